@@ -1,0 +1,167 @@
+"""What a conference consists of: frozen records, as they are loaded and saved.
+
+Times are `datetime` in UTC. Ids are strings; `Round.key` is a small whole number, unique over all
+conferences, for button data; `Round.id` is the readable one of the exports (`groslijst-1`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flows.words import (
+    Approach,
+    ConferenceState,
+    Kind,
+    Party,
+    Polarity,
+    Presence,
+    Role,
+    RoundState,
+    Secrecy,
+    Sort,
+)
+
+Value = int | str | Mapping[str, int]
+"""An answer: 1-5 (rate); an option id (choose), a `Grade` or `Consent` word; points per option."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Municipality:
+    """A party. Inhabitants are information, never weight."""
+
+    id: str
+    name: str
+    inhabitants: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Participant:
+    """Somebody in one conference. `ref` is the random id of the audit log, never shown beside the name."""
+
+    id: str
+    conference: str
+    name: str
+    role: Role
+    municipality: str | None = None
+    function: str = ""
+    spokesperson: bool = False
+    presence: Presence = Presence.INVITED
+    informed: bool = False
+    """Has read what happens with the answers ('Ik begrijp het')."""
+    ref: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Conference:
+    """One 0-fase study of one region. `version` counts saves; a stale save is refused."""
+
+    id: str
+    slug: str
+    name: str
+    pack: str
+    pack_version: str
+    secrecy: Secrecy
+    state: ConferenceState
+    phase: str
+    created_at: datetime
+    deciding: str = "woordvoerder"
+    approach: Approach | None = None
+    approach_reason: str = ""
+    plan: str = "both"
+    """Which instruments are planned: both, or `own` for the approach's own only."""
+    skipped: tuple[str, ...] = ()
+    version: int = 0
+    municipalities: tuple[Municipality, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ItemOption:
+    """An option of an item, as it was put. `place` is its point on the continuum, where it has one."""
+
+    id: str
+    title: str
+    place: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundItem:
+    """An item as it was put in one round: a snapshot, so that a later pack changes nothing that was asked."""
+
+    id: str
+    title: str
+    text: str = ""
+    question: str = ""
+    note: str = ""
+    group: str = ""
+    """Heading shown above the item, for instance the hoofdcriterium."""
+    options: tuple[ItemOption, ...] = ()
+    proposed: str | None = None
+    """For a standpunt on an uitgangspunt: the id of the proposed option among `options`."""
+    polarity: Polarity = Polarity.POSITIVE
+    sensitive: bool = False
+    details: tuple[tuple[str, str], ...] = ()
+    """More behind a button: (button text, what it shows)."""
+    grounds: tuple[tuple[str, str], ...] = ()
+    """(round id, item id) pairs that the item rests on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Round:
+    """One round. Everything that decides how it is asked stands here, taken from the pack when it was made."""
+
+    key: int
+    id: str
+    conference: str
+    template: str
+    phase: str
+    number: int
+    kind: Kind
+    sort: Sort
+    party: Party
+    mode: str
+    state: RoundState
+    title: str
+    selection: str = "core"
+    unacceptable: bool = False
+    budget: int | None = None
+    ordered: bool = False
+    opened_at: datetime | None = None
+    closed_at: datetime | None = None
+    published_at: datetime | None = None
+    settled_at: datetime | None = None
+    version: int = 0
+    items: tuple[RoundItem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ballot:
+    """One person's answer to one item, as it stands. `value` is None for 'geen mening'."""
+
+    item: str
+    participant: str
+    municipality: str | None
+    role: Role
+    value: Value | None
+    no_opinion: bool = False
+    unacceptable: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Elector:
+    """Somebody whose answer counts in a round, frozen when it closes."""
+
+    participant: str
+    municipality: str
+    spokesperson: bool = False
+
+
+@dataclass(frozen=True)
+class Electorate:
+    """Who may answer, by municipality; lists every municipality, also with nobody."""
+
+    voters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        return sum(len(people) for people in self.voters.values())

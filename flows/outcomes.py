@@ -1,0 +1,131 @@
+"""What comes out of a round: one record per kind of question, on two levels.
+
+`None` in a field that can be suppressed means that the secrecy does not let it be shown, which is told
+apart from 'no value' by `hidden` (the names of the suppressed fields). Shares and measures are exact
+fractions; adapters round when they show them. Municipalities are named by id.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from flows.words import Decision, Grade, Kind, Region, Sort, Status, Voice
+
+Distribution = Mapping[str, int]
+"""Answers per value; for a rated item the keys are '1' to '5', always all five."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heads:
+    """Persons for and against among the `of` voters with an opinion: a cross-check, never the outcome."""
+
+    for_: int
+    against: int
+    of: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What every kind has. `answered` counts everybody who answered, 'geen mening' included."""
+
+    item: str
+    counts: Distribution | None
+    no_opinion: int | None
+    answered: int
+    electorate: int
+    hidden: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RateOutcome(Outcome):
+    """A rated item. `voice_counts` replaces `voices` where only counts may be shown."""
+
+    median: int | None
+    leik: Fraction | None
+    status: Status | None
+    region: Region
+    voices: Mapping[str, Voice] | None
+    voice_counts: Mapping[Voice, int] | None
+    heads: Heads | None
+    unacceptable: tuple[str, ...] | None
+    """Municipalities that find the item unacceptable."""
+    unacceptable_marks: int | None
+    """Persons who marked it."""
+    own: Mapping[str, Distribution] | None = None
+    """Each delegation's own distribution: for that delegation only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChooseOutcome(Outcome):
+    """A chosen option; for ordered options `median` and `region` are lower medians."""
+
+    ordered: bool
+    median: str | None
+    voices: Mapping[str, str | None] | None
+    """Per municipality the option of its beeld; None without beeld or when tied."""
+    region: str | None
+    dilemma: bool
+    places: Mapping[str, int] | None = None
+    """Per municipality with a beeld the place of its option, where options have places."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PointsOutcome(Outcome):
+    """Points over options; `counts` holds the sums."""
+
+    givers: Distribution | None
+    """How many persons gave an option any points."""
+    shares: Mapping[str, Fraction] | None
+    """Share of all points of all voters, per option."""
+    voices: Mapping[str, Mapping[str, Fraction] | None] | None
+    """Per municipality the mean share per option."""
+    region: Mapping[str, Fraction] | None
+    """Mean of the municipalities' shares; None when no municipality has a beeld."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GradeOutcome(Outcome):
+    """A graded option (each option is an item); the ranking over items stands in `RoundOutcome.order`."""
+
+    median: Grade | None
+    """The majority grade (lower median) over all voters."""
+    voices: Mapping[str, Grade | None] | None
+    voice_counts: Mapping[Grade, int] | None
+    region: Grade | None
+    """The majority grade over the municipalities' grades."""
+    unacceptable: tuple[str, ...] | None
+    unacceptable_marks: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConsentOutcome(Outcome):
+    """A proposal. For a standpunt `voices` are the municipalities' own words; for voters the 'per lid' rule."""
+
+    voices: Mapping[str, str | None] | None
+    """A `Consent` word per municipality, or None while it is silent."""
+    decision: Decision
+    conditions: tuple[tuple[str, str], ...] = ()
+    """(municipality, text) for each 'mits'."""
+    objections: tuple[tuple[str, str], ...] = ()
+    """(municipality, text) for each reasoned 'bezwaar'."""
+    bounds: tuple[tuple[str, str | None], ...] = ()
+    """For an uitgangspunt: (municipality, id of the heaviest acceptable option or None for none)."""
+
+
+AnyOutcome = RateOutcome | ChooseOutcome | PointsOutcome | GradeOutcome | ConsentOutcome
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundOutcome:
+    """All items of a round, in the order in which they were asked."""
+
+    round: str
+    kind: Kind
+    sort: Sort
+    items: Mapping[str, AnyOutcome]
+    order: tuple[tuple[str, ...], ...] = ()
+    """For grade: items best first by majority judgment; items in one tuple are tied."""
+    electorate: Mapping[str, int]
+    """Voters per municipality, also 0."""
+    answered: Mapping[str, int]
+    """Voters per municipality who answered at least one item."""
