@@ -47,7 +47,11 @@ class NotFound(RondetafelError):
 
 
 class StorageError(RondetafelError):
-    """Storing failed and nothing was stored."""
+    """Storing failed and nothing was stored. `path` is the file or folder, where one is to blame."""
+
+    def __init__(self, message: str = "", /, *, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class StaleWrite(StorageError):

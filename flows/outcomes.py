@@ -34,25 +34,27 @@ class Outcome:
     answered: int
     electorate: int
     hidden: frozenset[str] = frozenset()
+    answered_by: Mapping[str, int] | None = None
+    """Answers per municipality, 'geen mening' included."""
+    own: Mapping[str, Distribution] | None = None
+    """Each delegation's own distribution: for that delegation only, except 'op naam'."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class RateOutcome(Outcome):
-    """A rated item. `voice_counts` replaces `voices` where only counts may be shown."""
+    """A rated item. `voice_counts` counts the voices, and stands alone where only counts may be shown."""
 
     median: int | None
     leik: Fraction | None
     status: Status | None
-    region: Region
+    region: Region | None
     voices: Mapping[str, Voice] | None
     voice_counts: Mapping[Voice, int] | None
     heads: Heads | None
     unacceptable: tuple[str, ...] | None
     """Municipalities that find the item unacceptable."""
     unacceptable_marks: int | None
-    """Persons who marked it."""
-    own: Mapping[str, Distribution] | None = None
-    """Each delegation's own distribution: for that delegation only."""
+    """Persons who marked it and gave a number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,9 +66,11 @@ class ChooseOutcome(Outcome):
     voices: Mapping[str, str | None] | None
     """Per municipality the option of its beeld; None without beeld or when tied."""
     region: str | None
-    dilemma: bool
+    dilemma: bool | None
     places: Mapping[str, int] | None = None
     """Per municipality with a beeld the place of its option, where options have places."""
+    voice_counts: Mapping[str, int] | None = None
+    """Municipalities per option; those without a beeld are in none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,13 +107,15 @@ class ConsentOutcome(Outcome):
 
     voices: Mapping[str, str | None] | None
     """A `Consent` word per municipality, or None while it is silent."""
-    decision: Decision
+    decision: Decision | None
     conditions: tuple[tuple[str, str], ...] = ()
-    """(municipality, text) for each 'mits'."""
+    """(municipality, text) for each 'mits'; the municipality is '' where the secrecy does not let it be named."""
     objections: tuple[tuple[str, str], ...] = ()
-    """(municipality, text) for each reasoned 'bezwaar'."""
+    """(municipality, text) for each reasoned 'bezwaar'; likewise."""
     bounds: tuple[tuple[str, str | None], ...] = ()
     """For an uitgangspunt: (municipality, id of the heaviest acceptable option or None for none)."""
+    voice_counts: Mapping[str, int] | None = None
+    """Municipalities per `Consent` word; those that are silent are in none."""
 
 
 AnyOutcome = RateOutcome | ChooseOutcome | PointsOutcome | GradeOutcome | ConsentOutcome

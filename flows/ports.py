@@ -225,6 +225,10 @@ class View(Protocol):
 
     async def invitation(self, digest: str, /) -> Invitation | None: ...
 
+    async def invitations(self, conference: str, /) -> Mapping[str, Invitation]:
+        """Participant id -> the latest invitation, used or not."""
+        ...
+
     async def rounds(self, conference: str, /) -> tuple[Round, ...]:
         """With their items, in order of making."""
         ...
@@ -378,6 +382,12 @@ class Store(Protocol):
     async def give_up(self, pending: int, why: str) -> None:
         """It can never arrive (blocked, no such chat)."""
         ...
+
+
+class Randomness(Protocol):
+    """Where unguessable things come from; a rehearsal may bring a seeded one."""
+
+    def token_bytes(self, size: int) -> bytes: ...
 
 
 ANSWERING = frozenset({Role.VOTER, Role.ADVISER})

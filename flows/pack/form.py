@@ -3,13 +3,16 @@
 A pack is data. Everything that a conference asks, and every threshold that it decides by, stands in it;
 the code holds the rules only. Keys are English, texts are in the pack's language. A fault is reported by
 pydantic with the path of the value, which the reader of the files (`storage.packs`) turns into file and line.
+What one part names and another must have is looked after in `flows.pack.faults`.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Annotated, Literal, Self, TypeVar
+from collections.abc import Iterable
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
+from flows.pack.faults import BrokenPack, find_faults
 from flows.words import Approach, Kind, Level, Mark, Party, Polarity, Sort
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
@@ -46,7 +49,7 @@ class Group(Form):
     """A heading over items: a category of motives, a stage, a deellijst, a hoofdcriterium."""
 
     id: Id
-    title: Title | Line
+    title: Line
     text: Text | None = None
     weight: int = Field(default=1, ge=1, le=100)
     """How much a hoofdcriterium weighs in the place on the continuum; elsewhere unused."""
@@ -116,7 +119,7 @@ class Task(Item):
     mandatory_ground: Paragraph | None = None
     mandatory_mark: Mark | None = None
     sensitivity: Level
-    usual: tuple[Title | Line, ...] = ()
+    usual: tuple[Line, ...] = ()
     """Cooperation that is usual elsewhere for this task."""
     concepts: tuple[Id, ...] = ()
     motives: tuple[Id, ...] = ()
@@ -143,7 +146,7 @@ class Question(Item):
     def _options_are_ordered(self) -> Self:
         places = [option.place for option in self.options]
         if places != sorted(set(places)):
-            raise ValueError("the options of a question stand in order of their place, from light to heavy")
+            raise PydanticCustomError("options_order", "the options of a question stand in order of their place")
         return self
 
 
@@ -176,7 +179,7 @@ class Concept(Item):
     @model_validator(mode="after")
     def _range_is_ordered(self) -> Self:
         if self.low >= self.high:
-            raise ValueError("the range of a concept runs from low to high")
+            raise PydanticCustomError("range_order", "the range of a concept runs from low to high")
         return self
 
 
@@ -218,10 +221,10 @@ class ApproachText(Form):
 
 
 class Check(Form):
-    """A consistency check on the outcome of the beslisboom: when all of `chosen` came out, say `text`."""
+    """A consistency check on the outcome of the beslisboom: when all that it names came out, say `text`."""
 
     id: Id
-    chosen: tuple[Id, ...] = Field(min_length=1)
+    chosen: tuple[Id, ...] = ()
     """Option ids; all must be the proposed uitgangspunt."""
     any_of: tuple[Id, ...] = ()
     """Option ids; where given, at least one of these too."""
@@ -229,6 +232,12 @@ class Check(Form):
     """Motive ids; where given, at least one must be gedragen."""
     text: Text
     sources: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_an_option(self) -> Self:
+        if not self.chosen and not self.any_of:
+            raise PydanticCustomError("check_empty", "a check names at least one option")
+        return self
 
 
 class Verdict(Form):
@@ -256,6 +265,13 @@ class Grounds(Form):
     disclaimer: Text
 
 
+class Choice(Form):
+    """One of the answers that are the same for every item of a round."""
+
+    id: Id
+    title: Title
+
+
 class Round(Form):
     """A round of a phase. It asks a list, or what `derived` says; exactly one of the two."""
 
@@ -275,6 +291,8 @@ class Round(Form):
     items: Id | None = None
     derived: Derivation | None = None
     scale: Id | None = None
+    options: tuple[Choice, ...] = Field(default=(), max_length=6)
+    """For choose, where the items bring no options of their own."""
     ordered: bool = False
     """For choose: the options lie on a continuum."""
     unacceptable: bool = False
@@ -288,11 +306,13 @@ class Round(Form):
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
         if (self.items is None) == (self.derived is None):
-            raise ValueError("a round asks the items of one list, or derives them; name exactly one of both")
-        if self.kind is Kind.RATE and self.scale is None:
-            raise ValueError("a round of kind 'rate' names its scale")
+            raise PydanticCustomError("items_or_derived", "a round names either a list or what it derives")
+        if (self.kind is Kind.RATE) != (self.scale is not None):
+            raise PydanticCustomError("rate_scale", "a scale belongs to kind 'rate', and only there")
         if (self.kind is Kind.POINTS) != (self.budget is not None):
-            raise ValueError("a budget of points belongs to kind 'points', and only there")
+            raise PydanticCustomError("points_budget", "a budget belongs to kind 'points', and only there")
+        if self.kind is not Kind.CHOOSE and (self.options or self.ordered):
+            raise PydanticCustomError("choose_options", "options belong to kind 'choose', and only there")
         return self
 
 
@@ -404,7 +424,8 @@ class Pack(Form):
     thresholds: Thresholds
     scales: dict[Id, Scale]
     practice: Practice
-    phases: tuple[Phase, ...] = Field(min_length=1)
+    phases: tuple[Phase, ...] = Field(min_length=2)
+    """In order. The first prepares and the last is the end: neither asks anything."""
     lists: dict[Id, ItemList]
     legal_forms: tuple[LegalForm, ...]
     approaches: tuple[ApproachText, ...] = Field(min_length=2, max_length=2)
@@ -415,9 +436,9 @@ class Pack(Form):
 
     @model_validator(mode="after")
     def _everything_named_exists(self) -> Self:
-        faults = list(_faults(self))
+        faults = tuple(find_faults(self))
         if faults:
-            raise ValueError("; ".join(faults))
+            raise BrokenPack(faults)
         return self
 
     def phase(self, phase_id: str) -> Phase:
@@ -433,13 +454,13 @@ class Pack(Form):
         return tuple(self.lists[list_id].items)
 
 
+def export_schema() -> dict[str, Any]:
+    """The form as a JSON Schema, for editors and for other makers of packs."""
+    return Pack.model_json_schema()
+
+
 def _by_id(things: Iterable[_Named], wanted: str) -> _Named:
     for thing in things:
         if thing.id == wanted:
             return thing
     raise KeyError(wanted)
-
-
-def _faults(pack: Pack) -> Iterator[str]:
-    """Sentences about what a pack names and does not have; none when all is well."""
-    raise NotImplementedError

@@ -1,1 +1,1 @@
-
+"""The use cases: load, decide (pure), save, commit, then tell."""

@@ -1,0 +1,109 @@
+"""A card: text with a little markup, and rows of buttons. Escaping happens here and nowhere else."""
+
+import hashlib
+import html
+import json
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.buttons import Button
+
+TEXT_LIMIT: Final = 4096
+LABEL_LIMIT: Final = 40
+
+_ISOLATE: Final = "\u2068"
+_END_ISOLATE: Final = "\u2069"
+
+
+@dataclass(frozen=True)
+class Key:
+    """One button: a label with data, or with a link."""
+
+    label: str
+    data: Button | None = None
+    url: str | None = None
+
+
+Row = tuple[Key, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """What stands in one message. `text` is Telegram's HTML, made of `esc`, `bold`, `italic` and `code` only."""
+
+    text: str
+    rows: tuple[Row, ...] = ()
+
+    def params(self) -> dict[str, Any]:
+        """As the Bot API takes it."""
+        return {
+            "text": self.text,
+            "parse_mode": "HTML",
+            "link_preview_options": {"is_disabled": True},
+            "reply_markup": {"inline_keyboard": [[_key_params(key) for key in row] for row in self.rows]},
+        }
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal content: a card that did not change is not sent again."""
+        return hashlib.sha256(json.dumps(self.params(), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def esc(text: str) -> str:
+    """Somebody's words, inert: no markup, and no effect on the direction of what stands around them."""
+    if any(unicodedata.bidirectional(c) in {"R", "AL", "RLE", "RLO", "RLI", "LRO", "LRE", "LRI"} for c in text):
+        return f"{_ISOLATE}{html.escape(text, quote=False)}{_END_ISOLATE}"
+    return html.escape(text, quote=False)
+
+
+def bold(text: str) -> str:
+    return f"<b>{esc(text)}</b>"
+
+
+def italic(text: str) -> str:
+    return f"<i>{esc(text)}</i>"
+
+
+def code(text: str) -> str:
+    return f"<code>{esc(text)}</code>"
+
+
+def lines(parts: Iterable[str | None]) -> str:
+    """Lines of a card; None is left out, an empty string makes a blank line. Cut off at Telegram's limit."""
+    text = ""
+    for part in parts:
+        if part is None:
+            continue
+        if _units(text) + _units(part) + 1 > TEXT_LIMIT - 2:
+            return text + "…"
+        text += part + "\n"
+    return text.strip("\n")
+
+
+def label(text: str) -> str:
+    """A text as a button label: whole where it fits, else cut at a word."""
+    if len(text) <= LABEL_LIMIT:
+        return text
+    cut = text[: LABEL_LIMIT - 1].rsplit(" ", 1)[0]
+    return cut + "…"
+
+
+def rows_of(keys: Sequence[Key], width: int) -> tuple[Row, ...]:
+    """Keys in rows of at most `width`."""
+    return tuple(tuple(keys[i : i + width]) for i in range(0, len(keys), width))
+
+
+def _key_params(key: Key) -> dict[str, str]:
+    shown = label(key.label)
+    if key.url is not None:
+        return {"text": shown, "url": key.url}
+    if key.data is None:
+        raise ValueError(f"button {key.label!r} does nothing")
+    return {"text": shown, "callback_data": key.data.pack()}
+
+
+def _units(text: str) -> int:
+    """Length as Telegram counts it, in UTF-16 code units; tags count too, so this is never too low."""
+    return len(text.encode("utf-16-le")) // 2

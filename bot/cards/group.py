@@ -1,0 +1,93 @@
+"""What the group sees: the card of a round with its response, and the end of the conference."""
+
+from collections.abc import Mapping, Sequence
+
+from bot import phrases
+from bot.cards.card import Card, Key, bold, esc, lines
+from flows.conference.model import Conference, Round
+from flows.pack.form import Pack
+from flows.ports import Progress
+from flows.words import Decision, Party, RoundState
+
+_PER_LINE = 2
+
+
+def round_card(
+    pack: Pack,
+    conference: Conference,
+    round_: Round,
+    *,
+    progress: Sequence[Progress],
+    minutes: int,
+    link: str,
+) -> Card:
+    """One card per round that refreshes itself: only how many of which municipality are done."""
+    template = pack.round(round_.template)
+    count = phrases.count_word(len(round_.items), template.noun, template.nouns)
+    voters = [p for p in progress if p.municipality is not None]
+    done, total = sum(p.done for p in voters), sum(p.voters for p in voters)
+    head = f"{round_.title}, ronde {round_.number}"
+    who = "woordvoerders" if round_.party is Party.SPOKESPERSONS else None
+    if round_.state is not RoundState.OPEN:
+        return Card(
+            lines([bold(head), f"De ronde {phrases.ROUND_STATE[round_.state]}.", _done_line(done, total, who)])
+        )
+    text = lines(
+        [
+            bold(head),
+            f"{count}. {esc(template.intro)}",
+            f"Ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}."
+            + (" De woordvoerders antwoorden." if who else ""),
+            bold(_done_line(done, total, who)),
+            *town_lines(conference, voters),
+        ]
+    )
+    return Card(text, ((Key(phrases.TO_MY_QUESTIONS, url=link),),))
+
+
+def town_lines(conference: Conference, progress: Sequence[Progress]) -> list[str]:
+    """'Aldermeer 4/5 · Boskerk 2/5', two on a line."""
+    names = {m.id: m.name for m in conference.municipalities}
+    shown = [f"{esc(names[p.municipality])} {p.done}/{p.voters}" for p in progress if p.municipality in names]
+    return [" · ".join(shown[i : i + _PER_LINE]) for i in range(0, len(shown), _PER_LINE)]
+
+
+def linked_card(conference: Conference) -> Card:
+    """The group belongs to a conference now."""
+    towns = ", ".join(esc(m.name) for m in conference.municipalities)
+    text = lines(
+        [
+            bold(conference.name),
+            f"Met {towns}.",
+            "",
+            "In deze groep komen de kaarten en de uitslagen. Antwoorden doet u in uw eigen gesprek met mij.",
+        ]
+    )
+    return Card(text)
+
+
+def finished_card(conference: Conference, decisions: Mapping[Decision, int]) -> Card:
+    """The end: how many articles, and whose decision it is now."""
+    total = sum(decisions.values())
+    parts = [f"{phrases.in_words(n)} {phrases.DECISION[d]}" for d, n in decisions.items() if n]
+    outcome = f"{phrases.in_words(total).capitalize()} artikelen: {', '.join(parts)}." if total else None
+    text = lines(
+        [
+            bold("De conferentie is afgerond"),
+            esc(conference.name),
+            "",
+            outcome,
+            "Dit is een advies. Elk college en elke raad besluit zelf.",
+        ]
+    )
+    return Card(text)
+
+
+def sums_card(conference: Conference, sums: Sequence[str]) -> Card:
+    """The checksums of what was exported, so that everybody can see that a file is the one that was made here."""
+    shown = "\n".join(f"{name}\n{digest}" for digest, name in (line.split("  ", 1) for line in sums))
+    return Card(lines([bold("Controlegetallen (SHA-256)"), esc(conference.name), f"<code>{esc(shown)}</code>"]))
+
+
+def _done_line(done: int, total: int, who: str | None) -> str:
+    return f"{done} van {total} {who} zijn klaar" if who else f"{done} van {total} zijn klaar"

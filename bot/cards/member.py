@@ -1,0 +1,384 @@
+"""What a member sees in the own chat: invitation, privacy, practice, the walk, the overview."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot import buttons, phrases
+from bot.cards.card import Card, Key, Row, bold, esc, italic, lines, rows_of
+from bot.cards.values import LETTERS, legend_of, letter_of, uses_letters
+from flows.conference.model import Ballot, Conference, Municipality, Participant, Round, RoundItem
+from flows.pack.form import Pack
+from flows.services.answering import NO_BOUND, Walk, consent_word, needs_bound, needs_text, neighbour
+from flows.words import Consent, Grade, Kind, Party, Role, RoundState, Secrecy
+
+SMALL_DELEGATION: Final = 2
+_ROW_OF_LETTERS: Final = 8
+_OPEN_SHOWN: Final = 12
+
+_WHAT_IS_SHOWN: Final[Mapping[Secrecy, tuple[str, ...]]] = {
+    Secrecy.MUNICIPALITY: (
+        "Uw naam staat niet in de uitslag.",
+        "Iedereen ziet hoe uw gemeente als geheel antwoordt, en de totalen.",
+        "Is een ronde open? Dan ziet niemand uw antwoord, ook de begeleider niet.",
+        "Dit wordt later nooit ruimer.",
+    ),
+    Secrecy.NAMED: (
+        "De begeleider en de bijlage tonen wie wat heeft geantwoord.",
+        "De bijlage kan openbaar worden.",
+        "Is een ronde open? Dan ziet niemand uw antwoord.",
+        "Dit wordt later nooit ruimer.",
+    ),
+    Secrecy.SECRET: (
+        "De uitslag toont alleen totalen, vanaf vijf antwoorden. Geen namen.",
+        "Ook uw gemeente is niet te zien.",
+        "Is een ronde vastgesteld? Dan kan niemand meer zien wat u koos.",
+        "Antwoordt iedereen hetzelfde? Dan weet men ook wat u koos.",
+    ),
+}
+_COUNT_WORDS: Final = {1: "één persoon", 2: "twee personen"}
+
+
+def invitation_card(
+    conference: Conference, participant: Participant, town: Municipality | None, *, token: str
+) -> Card:
+    """First contact by a personal link. Opening it consumes nothing; pressing does."""
+    who = ", ".join(esc(part) for part in (participant.name, participant.function, town.name if town else "") if part)
+    text = lines(
+        [
+            bold(conference.name),
+            "U bent uitgenodigd als:",
+            f"<b>{who}</b>",
+            "",
+            "U beantwoordt korte vragen. De uitslag bespreekt u samen aan tafel.",
+        ]
+    )
+    keys = ((Key(phrases.THAT_IS_ME, buttons.Join(token)),), (Key(phrases.NOT_ME, buttons.NotMe(token)),))
+    return Card(text, keys)
+
+
+def privacy_card(conference: Conference, participant: Participant, *, town: Municipality | None, size: int) -> Card:
+    """What happens with the answers, before the first one."""
+    small = town is not None and participant.role is Role.VOTER and 0 < size <= SMALL_DELEGATION
+    text = lines(
+        [
+            bold("Wat gebeurt er met uw antwoorden"),
+            f"Niveau: {bold(phrases.SECRECY[conference.secrecy])}",
+            *(f"• {line}" for line in _WHAT_IS_SHOWN[conference.secrecy]),
+            f"• {esc(town.name)} is hier met {_COUNT_WORDS[size]}. Uw antwoord is dan soms af te leiden."
+            if small and town
+            else None,
+            "• Antwoorden van adviseurs staan apart en tellen niet mee."
+            if participant.role is Role.ADVISER
+            else None,
+        ]
+    )
+    return Card(text, ((Key(phrases.UNDERSTOOD, buttons.Understood(conference.id)),), (_more_privacy(conference),)))
+
+
+def privacy_details(conference: Conference, *, informed: bool) -> Card:
+    """Meer over privacy."""
+    text = lines(
+        [
+            bold("Meer over privacy"),
+            f"Niveau: {bold(phrases.SECRECY[conference.secrecy])}",
+            *(f"• {line}" for line in _WHAT_IS_SHOWN[conference.secrecy]),
+            "• Standpunten geeft de woordvoerder namens de gemeente; die staan altijd met de gemeente erbij.",
+            "• Gevoelige vragen tonen alleen totalen, vanaf vijf antwoorden.",
+            "• Doel: een advies aan de colleges en raden. Wij bewaren uw naam, uw gemeente en uw antwoorden.",
+            "• Wilt u iets inzien of laten wissen? Vraag het de begeleider.",
+        ]
+    )
+    rows = () if informed else ((Key(phrases.UNDERSTOOD, buttons.Understood(conference.id)),),)
+    return Card(text, rows)
+
+
+def practice_card(pack: Pack, conference: Conference) -> Card:
+    """The practice question; its answer is not stored."""
+    practice = pack.practice
+    text = lines(
+        [
+            bold(practice.title),
+            esc(practice.text),
+            "",
+            esc(practice.question),
+            italic(pack.scales[practice.scale].legend),
+        ]
+    )
+    keys = tuple(Key(str(n), buttons.Practise(conference.id, str(n))) for n in range(1, 6))
+    return Card(text, (keys, (Key(phrases.NO_OPINION, buttons.Practise(conference.id, "0")),)))
+
+
+def welcome_card(conference: Conference, participant: Participant, open_round: Round | None) -> Card:
+    """Ready, and what comes now."""
+    if open_round is not None and may_answer(participant, open_round):
+        text = lines([bold("U bent klaar om te beginnen"), f"Nu open: {esc(open_round.title)}."])
+        return Card(text, ((Key(phrases.TO_MY_QUESTIONS, buttons.Resume(open_round.key)),),))
+    after = (
+        "U ziet hier de uitslagen." if participant.role is Role.OBSERVER else "U krijgt bericht in de groep of hier."
+    )
+    return Card(lines([bold("U bent klaar om te beginnen"), f"Er is nu geen vraag voor u. {after}"]))
+
+
+def may_answer(participant: Participant, round_: Round) -> bool:
+    """Whether this person's answers are asked in this round."""
+    if round_.party is Party.SPOKESPERSONS:
+        return participant.spokesperson and participant.role is Role.VOTER
+    return participant.role in {Role.VOTER, Role.ADVISER}
+
+
+def round_invitation(pack: Pack, round_: Round, participant: Participant, *, minutes: int) -> Card:
+    """Told in private when a round opens for somebody."""
+    template = pack.round(round_.template)
+    count = phrases.count_word(len(round_.items), template.noun, template.nouns)
+    role = "Er is een vraag voor u als woordvoerder." if round_.party is Party.SPOKESPERSONS else None
+    text = lines([bold(round_.title), role, f"{count}. Ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}."])
+    if not may_answer(participant, round_):
+        return Card(text)
+    return Card(text, ((Key(phrases.TO_MY_QUESTIONS, buttons.Resume(round_.key)),),))
+
+
+def walk_card(pack: Pack, walk: Walk, town: Municipality | None) -> Card:
+    """The card of the walk: an item, what an answer still needs, or the overview."""
+    item = walk.item
+    if walk.round.state is not RoundState.OPEN:
+        return closed_card(walk.round)
+    if item is None:
+        return overview_card(pack, walk)
+    ballot = walk.answers.get(item.id)
+    if ballot is not None and needs_text(walk.round, ballot):
+        return reason_card(walk.round, item, ballot)
+    if ballot is not None and needs_bound(item, ballot):
+        return bound_card(walk.round, item)
+    return item_card(pack, walk, item, town)
+
+
+def closed_card(round_: Round) -> Card:
+    """The round takes no answers any more."""
+    return Card(lines([bold(round_.title), "Deze ronde is gesloten. Wat u antwoordde, telt. De uitslag volgt."]))
+
+
+def item_card(pack: Pack, walk: Walk, item: RoundItem, town: Municipality | None) -> Card:
+    """One question with its buttons."""
+    round_ = walk.round
+    template = pack.round(round_.template)
+    place = [i.id for i in round_.items].index(item.id) + 1
+    total = len(round_.items)
+    named = town.name if town else "uw gemeente"
+    question = (item.question or template.question or "").replace("{gemeente}", named)
+    head = f"{template.noun.capitalize()} {place} van {total}" if total > 1 else round_.title
+    legend = legend_of(pack, round_)
+    text = lines(
+        [
+            " · ".join(esc(part) for part in (head, item.group) if part),
+            bold(item.title) if round_.kind is not Kind.POINTS else bold(round_.title),
+            esc(item.text) if item.text else None,
+            italic(item.note) if item.note else None,
+            f"U antwoordt namens {esc(named)}, onder voorbehoud van college en raad."
+            if round_.party is Party.SPOKESPERSONS
+            else None,
+            esc(question) if question else None,
+            legend and esc(legend),
+            *_option_lines(round_, item, walk.answers.get(item.id)),
+        ]
+    )
+    rows = _ANSWER_ROWS[round_.kind](round_, item, walk.answers.get(item.id))
+    details = [Key(name, buttons.Detail(round_.key, item.id, n)) for n, (name, _) in enumerate(item.details)]
+    return Card(text, (*rows, *rows_of(details, 2), *_mark_row(round_, item, walk), *_navigation(walk, item)))
+
+
+def overview_card(pack: Pack, walk: Walk) -> Card:
+    """Where somebody is, and what is still open."""
+    items = walk.round.items
+    left = walk.open_items
+    numbers = {item.id: n for n, item in enumerate(items, start=1)}
+    shown = ", ".join(f"{numbers[i.id]} {esc(i.title)}" for i in left[:_OPEN_SHOWN])
+    more = f" en nog {len(left) - _OPEN_SHOWN}" if len(left) > _OPEN_SHOWN else ""
+    text = lines(
+        [
+            bold("Uw antwoorden"),
+            f"{len(items) - len(left)} van {len(items)} beantwoord",
+            f"Nog open: {shown}{more}" if left else None,
+            "Alles is opgeslagen. U kunt wijzigen tot de ronde sluit.",
+        ]
+    )
+    keys = [Key(str(numbers[i.id]), buttons.GoTo(walk.round.key, i.id)) for i in left[:_OPEN_SHOWN]]
+    last: Row = (
+        Key(phrases.WALK_ALL, buttons.WalkAll(walk.round.key)),
+        Key(phrases.DONE, buttons.Done(walk.round.key)),
+    )
+    return Card(text, (*rows_of(keys, 6), last))
+
+
+def done_card(walk: Walk) -> Card:
+    """After Klaar."""
+    left = len(walk.open_items)
+    rest = (
+        f"Nog {left} open; u kunt verdergaan tot de ronde sluit." if left else "U kunt wijzigen tot de ronde sluit."
+    )
+    text = lines([bold("Dank u wel"), f"Uw antwoorden bij {esc(walk.round.title)} zijn opgeslagen. {rest}"])
+    return Card(text, ((Key("Ga verder" if left else phrases.WALK_ALL, _go_on(walk, left)),),))
+
+
+def reason_card(round_: Round, item: RoundItem, ballot: Ballot) -> Card:
+    """The text of a mits or bezwaar is asked at once."""
+    condition = consent_word(ballot) is Consent.CONDITION
+    text = lines([bold(item.title), phrases.ASK_CONDITION if condition else phrases.ASK_OBJECTION])
+    agree = Key(phrases.AGREE_AFTER_ALL, buttons.Answer(round_.key, item.id, Consent.AGREE.value))
+    return Card(text, ((agree,),))
+
+
+def bound_card(round_: Round, item: RoundItem) -> Card:
+    """An objector to an uitgangspunt names the heaviest option that is still acceptable."""
+    text = lines(
+        [
+            bold(item.title),
+            "Wat is de zwaarste keuze die uw gemeente nog wel aanvaardt?",
+            *(f"{letter_of(item, o.id)} {esc(o.title)}" for o in item.options),
+        ]
+    )
+    keys = [Key(letter_of(item, o.id), buttons.Bound(round_.key, item.id, o.id)) for o in item.options]
+    none = Key(phrases.NONE_OF_THESE, buttons.Bound(round_.key, item.id, NO_BOUND))
+    agree = Key(phrases.AGREE_AFTER_ALL, buttons.Answer(round_.key, item.id, Consent.AGREE.value))
+    return Card(text, (*rows_of(keys, 6), (none,), (agree,)))
+
+
+def detail_card(walk: Walk, item: RoundItem, number: int) -> Card:
+    """What stands behind one of an item's own buttons."""
+    name, body = item.details[number]
+    text = lines([bold(item.title), italic(name), "", esc(body)])
+    return Card(text, ((Key(phrases.BACK, buttons.GoTo(walk.round.key, item.id)),),))
+
+
+def _more_privacy(conference: Conference) -> Key:
+    return Key(phrases.MORE_PRIVACY, buttons.Privacy(conference.id))
+
+
+def _go_on(walk: Walk, left: int) -> buttons.Button:
+    return buttons.Resume(walk.round.key) if left else buttons.WalkAll(walk.round.key)
+
+
+def _ticked(chosen: bool, text: str) -> str:
+    return phrases.TICK + text if chosen else text
+
+
+def _option_lines(round_: Round, item: RoundItem, ballot: Ballot | None) -> list[str]:
+    if not uses_letters(round_, item) or item.proposed is not None:
+        return []
+    if round_.kind is not Kind.POINTS:
+        return [f"{letter_of(item, o.id)} {esc(o.title)}" for o in item.options]
+    placed = _placed(ballot)
+    left = (round_.budget or 0) - sum(placed.values())
+    shown = [f"{letter_of(item, o.id)} {esc(o.title)}: {bold(str(placed.get(o.id, 0)))}" for o in item.options]
+    rest = phrases.count_word(left, "punt", "punten")
+    return [*shown, bold(f"Nog {rest} over" if left else "Alle punten zijn verdeeld")]
+
+
+def _placed(ballot: Ballot | None) -> Mapping[str, int]:
+    return ballot.value if ballot is not None and isinstance(ballot.value, Mapping) else {}
+
+
+def _rate_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Row, ...]:
+    keys = tuple(
+        Key(_ticked(ballot is not None and ballot.value == n, str(n)), buttons.Answer(round_.key, item.id, str(n)))
+        for n in range(1, 6)
+    )
+    return (keys, _no_opinion_row(round_, item, ballot))
+
+
+def _choose_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Row, ...]:
+    letters = uses_letters(round_, item)
+    keys = [
+        Key(
+            _ticked(ballot is not None and ballot.value == o.id, LETTERS[n] if letters else o.title),
+            buttons.Answer(round_.key, item.id, o.id),
+        )
+        for n, o in enumerate(item.options)
+    ]
+    rows = rows_of(keys, 6 if letters else 2)
+    return rows if round_.party is Party.SPOKESPERSONS else (*rows, _no_opinion_row(round_, item, ballot))
+
+
+def _grade_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Row, ...]:
+    keys = [
+        Key(
+            _ticked(ballot is not None and ballot.value == grade.value, phrases.GRADES[grade]),
+            buttons.Answer(round_.key, item.id, grade.value),
+        )
+        for grade in Grade
+    ]
+    return rows_of([*keys, *_no_opinion_row(round_, item, ballot)], 2)
+
+
+def _consent_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Row, ...]:
+    word = consent_word(ballot) if ballot is not None else None
+    standpunt = round_.party is Party.SPOKESPERSONS
+    keys = [
+        Key(_ticked(word is c, phrases.CONSENT[c]), buttons.Answer(round_.key, item.id, c.value))
+        for c in Consent
+        if c is not Consent.COLLEGE
+    ]
+    college = Consent.COLLEGE
+    last = (
+        (Key(_ticked(word is college, phrases.CONSENT[college]), buttons.Answer(round_.key, item.id, college.value)),)
+        if standpunt
+        else _no_opinion_row(round_, item, ballot)
+    )
+    return (*rows_of(keys, 3), last)
+
+
+def _points_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Row, ...]:
+    placed = _placed(ballot)
+    left = (round_.budget or 0) - sum(placed.values())
+    rows: list[Row] = []
+    for start in range(0, len(item.options), _ROW_OF_LETTERS):
+        part = item.options[start : start + _ROW_OF_LETTERS]
+        for sign, step in (("+", 1), ("−", -1)):
+            rows.append(
+                tuple(
+                    Key(
+                        f"{letter_of(item, o.id)} {sign}",
+                        buttons.Points(round_.key, item.id, o.id, max(0, placed.get(o.id, 0) + step)),
+                    )
+                    for o in part
+                )
+            )
+    again = Key(phrases.AGAIN, buttons.ClearPoints(round_.key, item.id))
+    rows.append((again,) if left else (again, Key(phrases.DONE, buttons.Done(round_.key))))
+    rows.append(_no_opinion_row(round_, item, ballot))
+    return tuple(rows)
+
+
+_ANSWER_ROWS: Final[Mapping[Kind, Callable[[Round, RoundItem, Ballot | None], tuple[Row, ...]]]] = {
+    Kind.RATE: _rate_rows,
+    Kind.CHOOSE: _choose_rows,
+    Kind.GRADE: _grade_rows,
+    Kind.CONSENT: _consent_rows,
+    Kind.POINTS: _points_rows,
+}
+
+
+def _no_opinion_row(round_: Round, item: RoundItem, ballot: Ballot | None) -> Row:
+    chosen = ballot is not None and ballot.no_opinion
+    return (Key(_ticked(chosen, phrases.NO_OPINION), buttons.NoOpinion(round_.key, item.id)),)
+
+
+def _mark_row(round_: Round, item: RoundItem, walk: Walk) -> tuple[Row, ...]:
+    if not round_.unacceptable or walk.participant.role is not Role.VOTER:
+        return ()
+    ballot = walk.answers.get(item.id)
+    marked = ballot is not None and ballot.unacceptable
+    key = Key(_ticked(marked, phrases.UNACCEPTABLE), buttons.Unacceptable(round_.key, item.id, 0 if marked else 1))
+    return ((key,),)
+
+
+def _navigation(walk: Walk, item: RoundItem) -> tuple[Row, ...]:
+    if len(walk.round.items) == 1:
+        return ()
+    key = walk.round.key
+    return (
+        (
+            Key(phrases.PREVIOUS, buttons.GoTo(key, neighbour(walk, item.id, -1))),
+            Key(phrases.OVERVIEW, buttons.Overview(key)),
+            Key(phrases.NEXT, buttons.GoTo(key, neighbour(walk, item.id, 1))),
+        ),
+    )

@@ -1,0 +1,273 @@
+"""Every text that people read in the chat, outside the packs. Dutch, plain, short; no exclamation marks.
+
+Button texts are promises (UX.md, vaste knopteksten): other programs rely on them.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flows.words import Consent, Decision, Grade, Region, RoundState, Secrecy, Status, Voice
+
+# --- buttons -----------------------------------------------------------------------------------------
+NO_OPINION: Final = "Geen mening"
+UNACCEPTABLE: Final = "Onaanvaardbaar voor ons"
+PREVIOUS: Final = "Vorige"
+NEXT: Final = "Volgende"
+OVERVIEW: Final = "Overzicht"
+DONE: Final = "Klaar"
+AGAIN: Final = "Opnieuw"
+WALK_ALL: Final = "Alles nalopen"
+TO_MY_QUESTIONS: Final = "Naar mijn vragen"
+THAT_IS_ME: Final = "Dat ben ik"
+NOT_ME: Final = "Dat klopt niet"
+UNDERSTOOD: Final = "Ik begrijp het"
+MORE_PRIVACY: Final = "Meer over privacy"
+AGREE_AFTER_ALL: Final = "Toch instemmen"
+NONE_OF_THESE: Final = "Geen van deze"
+OPEN_ROUND: Final = "Open de ronde"
+CLOSE_ROUND: Final = "Sluit de ronde"
+SHOW_RESULT: Final = "Bekijk uitslag"
+PUBLISH: Final = "Toon in de groep"
+SETTLE: Final = "Stel vast"
+NEXT_PHASE: Final = "Volgende fase"
+BACK: Final = "Terug"
+EXPORT: Final = "Export"
+WHO_NOT_YET: Final = "Wie nog niet"
+ADD_PEOPLE: Final = "Namen toevoegen"
+LINKS: Final = "Uitnodigingen"
+SPOKESPEOPLE: Final = "Woordvoerders"
+ADD_TO_GROUP: Final = "Koppel de groep"
+ADVISERS: Final = "Adviseurs"
+OBSERVERS: Final = "Toehoorders"
+PER_TOWN: Final = "Per gemeente"
+WHAT_DOES_IT_MEAN: Final = "Wat betekent dit"
+REFRESH: Final = "Ververs"
+TICK: Final = "✓ "
+
+CONSENT: Final[Mapping[Consent, str]] = {
+    Consent.AGREE: "Instemmen",
+    Consent.CONDITION: "Mits",
+    Consent.OBJECTION: "Bezwaar",
+    Consent.COLLEGE: "Eerst terug naar ons college",
+}
+GRADES: Final[Mapping[Grade, str]] = {
+    Grade.VERY_GOOD: "Zeer geschikt",
+    Grade.GOOD: "Geschikt",
+    Grade.FAIR: "Redelijk",
+    Grade.POOR: "Matig",
+    Grade.UNFIT: "Ongeschikt",
+}
+SECRECY: Final[Mapping[Secrecy, str]] = {
+    Secrecy.NAMED: "op naam",
+    Secrecy.MUNICIPALITY: "per gemeente",
+    Secrecy.SECRET: "geheim",
+}
+REGION: Final[Mapping[Region, str]] = {
+    Region.CARRIED: "Gedragen",
+    Region.CARRIED_PENDING: "Gedragen onder voorbehoud",
+    Region.SPLIT: "Gesplitst",
+    Region.UNDECIDED: "Nog open",
+    Region.REJECTED_PENDING: "Afgewezen onder voorbehoud",
+    Region.REJECTED: "Afgewezen",
+    Region.TOO_FEW_VOICES: "Te weinig antwoorden",
+}
+RECOGNISED: Final[Mapping[Status, str]] = {
+    Status.AGREED_FOR: "Herkend",
+    Status.AGREED_AGAINST: "Niet herkend",
+    Status.CONTESTED: "Beelden verschillen",
+    Status.OPEN: "Beelden verschillen",
+    Status.TOO_FEW: "Te weinig antwoorden",
+}
+VOICE: Final[Mapping[Voice, str]] = {
+    Voice.FOR: "voor",
+    Voice.BETWEEN: "tussen",
+    Voice.AGAINST: "tegen",
+    Voice.NONE: "geen beeld",
+}
+DECISION: Final[Mapping[Decision, str]] = {
+    Decision.ADOPTED: "aangenomen",
+    Decision.ADOPTED_CONDITIONS: "aangenomen, met voorwaarden",
+    Decision.CARRIED_MINORITY: "aangenomen, met minderheidsstandpunt",
+    Decision.NOT_CARRIED: "niet aangenomen",
+    Decision.PENDING: "wacht nog op een gemeente",
+}
+ROUND_STATE: Final[Mapping[RoundState, str]] = {
+    RoundState.DRAFT: "staat klaar",
+    RoundState.OPEN: "is open",
+    RoundState.CLOSED: "is dicht",
+    RoundState.PUBLISHED: "is gedeeld",
+    RoundState.TALK: "wordt besproken",
+    RoundState.SETTLED: "is vastgesteld",
+    RoundState.WITHDRAWN: "is ingetrokken",
+}
+
+# --- toasts, 200 characters at most ------------------------------------------------------------------
+SAVED: Final = "Opgeslagen: {value}"
+CHANGED: Final = "Gewijzigd: van {before} naar {value}"
+SAME: Final = "Dat was al uw antwoord"
+NO_OPINION_VALUE: Final = "geen mening"
+MARKED: Final = "Opgeslagen: onaanvaardbaar voor uw gemeente"
+UNMARKED: Final = "Opgeslagen: niet meer onaanvaardbaar"
+POINTS_LEFT: Final = "Opgeslagen: {points} bij {option}. Nog {left} over."
+TOO_LATE: Final = "Te laat: deze ronde is gesloten. Uw antwoord van eerder telt."
+TOO_SOON: Final = "Dat was een dubbele tik. Deze vraag is nog niet beantwoord."
+OLD_CARD: Final = "Deze kaart is oud. Er is niets gewijzigd. Hieronder staat de goede kaart."
+NOT_SAVED: Final = "Niet opgeslagen. Er ging bij ons iets mis. Tik uw antwoord nog eens aan."
+WENT_WRONG: Final = "Er ging bij ons iets mis. Probeer het nog eens. Nummer voor navraag: {reference}."
+PRACTISED: Final = "Zo werkt het. Dit antwoord telt niet mee."
+WRITE_REASON: Final = "Opgeslagen: {value}. Schrijf nu uw tekst in dit gesprek."
+SUPERSEDED: Final = "U koos daarna iets anders. Dat antwoord telt."
+CONFIRMED_LATE: Final = "Uw antwoord van eerder is opgeslagen: {value}."
+
+# --- refusals: what was wrong, whether something was stored, what to do -------------------------------
+REFUSALS: Final[Mapping[str, str]] = {
+    "facilitator_only": "Deze knop is voor de begeleider.",
+    "not_on_the_list": (
+        "U staat niet op de lijst van deze conferentie. Er is niets opgeslagen. Meld u bij de begeleider. "
+        "Nummer voor navraag: {reference}."
+    ),
+    "observer_only": "U kijkt mee; antwoorden kan niet.",
+    "signed_off": "U bent afgemeld. Er is niets opgeslagen. Meld u bij de begeleider als dat niet klopt.",
+    "not_informed": "Lees eerst wat er met uw antwoorden gebeurt. Er is nog niets opgeslagen. Stuur /start.",
+    "spokesperson_only": "Hier antwoordt de woordvoerder van uw gemeente. Er is niets opgeslagen.",
+    "not_allowed": "U kunt hier niet antwoorden. Er is niets opgeslagen.",
+    "link_used_or_expired": (
+        "Deze link is al gebruikt of verlopen. Vraag de begeleider om een nieuwe. Wat u al antwoordde, is bewaard."
+    ),
+    "already_somebody_else": (
+        "U doet al mee aan deze conferentie onder een andere naam. Er is niets gewijzigd. Meld u bij de begeleider."
+    ),
+    "link_yourself": "U begeleidt deze conferentie. Stuur deze link door aan de deelnemer zelf.",
+    "points_used_up": "Uw punten zijn op. Haal eerst ergens een punt weg.",
+    "text_empty": "Daar staat nog geen tekst. Schrijf één zin en stuur die.",
+    "text_too_long": (
+        "Uw tekst is te lang: {length} tekens, er passen er {limit}. Uw keuze is wel opgeslagen. "
+        "Schrijf het korter en stuur het opnieuw."
+    ),
+    "text_not_asked": "Ik had geen tekst gevraagd. Er is niets opgeslagen. Stuur /status om te zien waar u bent.",
+    "round_closed_text": (
+        "Te laat: deze ronde is gesloten. Uw keuze van eerder telt, uw tekst is niet meer opgeslagen. "
+        "Zeg het aan tafel."
+    ),
+    "name_empty": "Daar staat geen naam. Er is niets opgeslagen. Stuur de naam nog eens.",
+    "name_too_long": (
+        "Die naam is te lang: {length} tekens, er passen er {limit}. Er is niets opgeslagen. Stuur hem korter."
+    ),
+    "two_spokespersons": "Er staan twee sterretjes. Er is niets opgeslagen. Eén woordvoerder per gemeente.",
+    "municipality_twice": "Een gemeente staat er twee keer. Er is niets opgeslagen. Stuur de namen opnieuw.",
+    "municipality_count": (
+        "Ik lees {count} gemeenten; het kunnen er 2 tot {limit} zijn. Er is niets opgeslagen. Stuur de namen opnieuw."
+    ),
+    "too_many_people": "Er passen {limit} mensen in een conferentie. Er is niemand toegevoegd.",
+    "not_a_voter": "Alleen een bestuurder kan woordvoerder zijn. Er is niets gewijzigd.",
+    "secret_not_yet": "Het niveau geheim kan in deze versie nog niet. Kies een ander niveau.",
+    "group_taken": "Deze groep hoort al bij {name}. Er is niets gewijzigd. Gebruik een andere groep.",
+    "group_only": "Dit werkt alleen in een groep. Stuur het in de groep van de conferentie.",
+    "private_only": "Dat doen wij in een eigen gesprek. Open het met de knop hieronder.",
+    "round_without_items": "Er is hier niets te vragen. De ronde kan niet open.",
+    "round_without_voters": "Er is nog niemand die hier antwoordt. Zet eerst namen op de lijst.",
+    "another_round_open": "Er is nog een andere ronde open. Sluit die eerst.",
+    "round_open_now": "Er is een ronde open. Wissel de woordvoerder daarna.",
+    "round_is_elsewhere": "Dat was al gebeurd: de ronde {state}. Hieronder staat de goede kaart.",
+    "no_selection": "Bij deze ronde valt niets te kiezen. Er is niets gewijzigd.",
+    "too_few_municipalities": "Er zijn nog te weinig gemeenten. Het moeten er minstens twee zijn.",
+    "municipality_without_voters": "Niet elke gemeente heeft al namen. Voeg die eerst toe.",
+    "municipality_without_spokesperson": "Niet elke gemeente heeft al een woordvoerder. Wijs die eerst aan.",
+    "rounds_not_settled": "Nog niet elke ronde van deze fase is vastgesteld.",
+    "approach_not_decided": "De aanpak is nog niet gekozen. Kies die eerst en schrijf op waarom.",
+    "approach_decided": "De aanpak was al gekozen. Er is niets gewijzigd.",
+    "approach_not_yet": "De gemeenten hebben hun standpunt over de aanpak nog niet gegeven.",
+    "phase_moved": "Dat was al gebeurd: de conferentie is verder. Hieronder staat de goede kaart.",
+    "conference_over": "Deze conferentie is afgerond. Er verandert niets meer.",
+    "no_next_phase": "Dit is de laatste fase.",
+    "nothing_to_export": "Er is nog geen uitslag om te exporteren. Dat kan na de eerste ronde.",
+    "nothing_published": "Er is nog geen uitslag gedeeld.",
+    "unknown": "Dat kan nu niet. Er is niets gewijzigd.",
+}
+
+
+def refusal(reason: str, data: Mapping[str, str | int], *, reference: str = "") -> str:
+    """The sentence for a refusal; an unknown reason still says that nothing changed."""
+    values = {key: ROUND_STATE[RoundState(str(value))] if key == "state" else value for key, value in data.items()}
+    return REFUSALS.get(reason, REFUSALS["unknown"]).format(reference=reference, **values)
+
+
+# --- dialogs -----------------------------------------------------------------------------------------
+ASK_CONDITION: Final = "Onder welke voorwaarde stemt u in? Schrijf één zin."
+ASK_OBJECTION: Final = "Wat is uw bezwaar? Zonder reden kunnen de anderen er niets mee."
+REASON_SAVED: Final = "Uw tekst is opgeslagen."
+ASK_CONFERENCE_NAME: Final = "Hoe heet de conferentie? Bijvoorbeeld: Samenwerken in het Dal"
+ASK_MUNICIPALITIES: Final = "Welke gemeenten doen mee? Stuur de namen, één op een regel."
+ASK_SECRECY: Final = "Wat mag van de antwoorden te zien zijn? Dit wordt later nooit ruimer."
+ASK_PEOPLE: Final = (
+    "Wie doen er mee voor {town}? Stuur één naam op een regel, met de functie achter een komma. "
+    "Zet een sterretje bij de woordvoerder.\n\nBijvoorbeeld:\n* M. de Wit, wethouder\nJ. Bakker, burgemeester"
+)
+ASK_ADVISERS: Final = "Welke adviseurs doen mee? Stuur één naam op een regel, met de functie achter een komma."
+ASK_OBSERVERS: Final = "Wie kijken mee? Stuur één naam op een regel, met de functie achter een komma."
+ASK_APPROACH_REASON: Final = "Waarom kiest u deze aanpak? Schrijf één zin; die komt in het document."
+ASK_CODE: Final = "Stuur de eenmalige code die bij het starten van de bot op het scherm staat."
+CODE_WRONG: Final = "Die code klopt niet. Er is niets opgeslagen. Stuur hem nog eens, of /annuleer."
+PEOPLE_ADDED: Final = "{count} toegevoegd voor {town}."
+CANCELLED: Final = "Afgebroken. Er is niets gewijzigd."
+NOTHING_TO_CANCEL: Final = "Er was niets om af te breken."
+NOT_A_FACILITATOR: Final = (
+    "U kunt hier geen conferentie beginnen. Er is niets opgeslagen. Vraag de beheerder van deze bot om toegang."
+)
+
+# --- commands ----------------------------------------------------------------------------------------
+COMMANDS: Final[Mapping[str, str]] = {
+    "start": "Begin of ga verder",
+    "status": "Waar zijn wij, en wat wordt van mij gevraagd",
+    "uitslag": "De laatste uitslag",
+    "privacy": "Wat er met uw antwoorden gebeurt",
+    "hulp": "Uitleg",
+    "annuleer": "Breek af waar ik om vroeg",
+}
+FACILITATOR_COMMANDS: Final[Mapping[str, str]] = {
+    "regie": "De regietafel",
+    "nieuw": "Een nieuwe conferentie",
+    "export": "Beslisdocument en bestanden",
+}
+GROUP_COMMANDS: Final[Mapping[str, str]] = {
+    "status": "Waar zijn wij",
+    "uitslag": "De laatste uitslag",
+    "koppel": "Koppel deze groep (begeleider)",
+    "hulp": "Uitleg",
+}
+ABOUT: Final = "Rondetafel leidt besturen van gemeenten door het gesprek dat aan samenwerking voorafgaat."
+HELP: Final = (
+    "U beantwoordt korte vragen; de uitslag bespreekt u samen aan tafel.\n\n"
+    "Eén tik op een antwoord is genoeg: het is dan opgeslagen en de volgende vraag verschijnt. "
+    "U kunt alles wijzigen tot de ronde sluit. Stoppen en later verdergaan kan altijd.\n\n"
+    "/status laat zien waar u bent, /uitslag de laatste uitslag, /privacy wat er met uw antwoorden gebeurt."
+)
+HELP_FACILITATOR: Final = (
+    "Met /regie opent u de regietafel: daar staan de volgende stap en alle knoppen. "
+    "/nieuw begint een conferentie, /koppel in de groep verbindt de groep, /export maakt de bestanden."
+)
+HELP_GROUP: Final = (
+    "In deze groep ziet u de kaarten en de uitslagen. Antwoorden doet u in uw eigen gesprek met mij, "
+    "via de knop onder de kaart."
+)
+WELCOME_STRANGER: Final = (
+    "Rondetafel leidt besturen van gemeenten door korte vragen en een gesprek aan tafel.\n\n"
+    "U staat nog niet op een lijst. Vraag de begeleider om uw persoonlijke link. "
+    "Begeleidt u zelf een conferentie? Stuur dan /nieuw."
+)
+
+
+def count_word(number: int, singular: str, plural: str) -> str:
+    """'1 taak', '30 taken'."""
+    return f"{number} {singular if number == 1 else plural}"
+
+
+_NUMBERS: Final = (
+    *("nul", "een", "twee", "drie", "vier", "vijf", "zes"),
+    *("zeven", "acht", "negen", "tien", "elf", "twaalf"),
+)
+
+
+def in_words(number: int) -> str:
+    """A small number as a word; digits from thirteen on."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)

@@ -1,0 +1,284 @@
+"""Answering: one press, one stored answer; the walk through a round; the text of a mits or bezwaar."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from flows.conference.model import Ballot, Participant, Round, RoundItem
+from flows.errors import Invalid, Lost, NotAllowed, NotFound
+from flows.kinds import KINDS
+from flows.ports import ANSWERING, Account, Dialog, Press, Store, UpdateRef, Verdict, VerdictWord, View, Work
+from flows.services.roster import find_participant
+from flows.words import Consent, Kind, Party, Presence, Role, RoundState
+
+REASON_LIMIT: Final = 500
+"""Characters of the text with a mits or bezwaar; at least one."""
+
+REASON: Final = "reason"
+"""The dialog in which the text of a mits or bezwaar is asked."""
+
+NO_BOUND: Final = "none"
+"""'I can accept none of the options' of an uitgangspunt."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walk:
+    """Somebody's way through a round: the items, the answers so far, and where it stands."""
+
+    round: Round
+    participant: Participant
+    answers: Mapping[str, Ballot]
+    at: str | None
+    """The item that is shown; None for the overview."""
+
+    @property
+    def item(self) -> RoundItem | None:
+        return next((item for item in self.round.items if item.id == self.at), None)
+
+    @property
+    def open_items(self) -> tuple[RoundItem, ...]:
+        """Items without a complete answer, in order."""
+        return tuple(item for item in self.round.items if not self.is_done(item))
+
+    def is_done(self, item: RoundItem) -> bool:
+        """Whether this item has a complete answer; a mits or bezwaar is complete with its text."""
+        ballot = self.answers.get(item.id)
+        if ballot is None:
+            return False
+        if ballot.no_opinion:
+            return True
+        if ballot.value is None or needs_text(self.round, ballot) or needs_bound(item, ballot):
+            return False
+        return KINDS[self.round.kind].complete(ballot.value, item=item, round_=self.round)
+
+
+def needs_text(round_: Round, ballot: Ballot) -> bool:
+    """A mits or bezwaar without its text."""
+    return (
+        round_.kind is Kind.CONSENT
+        and not ballot.text
+        and consent_word(ballot) in {Consent.CONDITION, Consent.OBJECTION}
+    )
+
+
+def needs_bound(item: RoundItem, ballot: Ballot) -> bool:
+    """A bezwaar to an uitgangspunt that does not name the heaviest acceptable option yet."""
+    return item.proposed is not None and bool(item.options) and str(ballot.value) == Consent.OBJECTION.value
+
+
+def consent_word(ballot: Ballot) -> Consent | None:
+    """The word of a consent answer, without the option that may follow it."""
+    return None if ballot.value is None else Consent(str(ballot.value).partition(":")[0])
+
+
+class Answering:
+    """Everything a member does in a round."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._rounds: dict[int, Round] = {}
+
+    async def round_of(self, key: int) -> Round:
+        """The round as it was put. Items never change after opening, so they are remembered. Raises NotFound."""
+        known = self._rounds.get(key)
+        if known is not None:
+            return known
+        async with self._store.reading() as view:
+            found = await view.round(key)
+        if found.state is not RoundState.DRAFT:
+            self._rounds[key] = found
+        return found
+
+    async def answer(self, press: Press) -> Verdict:
+        """Store one answer on the short path. A value that the kind does not know is INVALID, nothing stored."""
+        try:
+            round_ = await self.round_of(press.round)
+            item = _item_of(round_, press.item)
+            if press.mark is not None:
+                if not round_.unacceptable:
+                    return Verdict(word=VerdictWord.INVALID)
+            elif press.no_opinion:
+                if round_.party is Party.SPOKESPERSONS:
+                    return Verdict(word=VerdictWord.INVALID)
+            else:
+                KINDS[round_.kind].parse(press.value or "", item=item, round_=round_)
+        except (Invalid, NotFound):
+            return Verdict(word=VerdictWord.INVALID)
+        return await self._store.record(press)
+
+    async def place_points(
+        self, account: Account, key: int, item_id: str, option: str, points: int, *, update: UpdateRef | None = None
+    ) -> Verdict:
+        """Give an option this many points (absolute). Raises Invalid when that is more than there are left."""
+        round_ = await self.round_of(key)
+        item = _item_of(round_, item_id)
+        if points < 0 or option not in {o.id for o in item.options}:
+            return Verdict(word=VerdictWord.INVALID)
+        async with self._store.writing() as work:
+            placed = await _own_points(work, round_, account, item)
+            placed = {**placed, option: points}
+            if sum(placed.values()) > (round_.budget or 0):
+                raise Invalid("points_used_up")
+            return await _store_points(work, account, (round_, item), placed, update=update)
+
+    async def clear_points(
+        self, account: Account, key: int, item_id: str, *, update: UpdateRef | None = None
+    ) -> Verdict:
+        """'Opnieuw': take all points back."""
+        round_ = await self.round_of(key)
+        item = _item_of(round_, item_id)
+        async with self._store.writing() as work:
+            return await _store_points(work, account, (round_, item), {}, update=update)
+
+    async def consent(
+        self, account: Account, key: int, item_id: str, word: Consent, *, update: UpdateRef | None = None
+    ) -> Verdict:
+        """A mits or bezwaar is stored and its text asked for at once; the others need nothing more."""
+        round_ = await self.round_of(key)
+        _item_of(round_, item_id)
+        if word is Consent.COLLEGE and round_.party is not Party.SPOKESPERSONS:
+            return Verdict(word=VerdictWord.INVALID)
+        async with self._store.writing() as work:
+            encoded = KINDS[Kind.CONSENT].encode(word.value)
+            verdict = await work.put_answer(
+                Press(update=update, account=account, round=key, item=item_id, value=encoded)
+            )
+            if verdict.stands:
+                asks = word in {Consent.CONDITION, Consent.OBJECTION}
+                data: Mapping[str, str | int] = {"round": key, "item": item_id, "word": word.value}
+                await work.set_dialog(account, Dialog(kind=REASON, data=data) if asks else None)
+            await work.commit()
+            return verdict
+
+    async def give_reason(self, account: Account, text: str, *, update: UpdateRef | None = None) -> Walk:
+        """The text that was asked for. Raises Invalid (too long, empty), Lost when it is not asked (any more)."""
+        reason = " ".join(text.split())
+        if not reason:
+            raise Invalid("text_empty")
+        if len(reason) > REASON_LIMIT:
+            raise Invalid("text_too_long", length=len(reason), limit=REASON_LIMIT)
+        async with self._store.writing() as work:
+            dialog = await work.dialog(account)
+            if dialog is None or dialog.kind != REASON:
+                raise Lost("text_not_asked")
+            key, item = int(dialog.data["round"]), str(dialog.data["item"])
+            round_ = await work.round(key)
+            participant = await _answerer(work, round_, account)
+            if round_.state is not RoundState.OPEN:
+                await work.set_dialog(account, None)
+                await work.commit()
+                raise Lost("round_closed_text")
+            await work.first_time(update)
+            await work.put_text(key, item, participant.id, reason)
+            await work.set_dialog(account, None)
+            await work.commit()
+        return await self.walk(account, key, at=item)
+
+    async def name_bound(
+        self, account: Account, key: int, item_id: str, option: str, *, update: UpdateRef | None = None
+    ) -> Verdict:
+        """The heaviest option that is still acceptable to an objector, or `none`."""
+        round_ = await self.round_of(key)
+        item = _item_of(round_, item_id)
+        if option != NO_BOUND and option not in {o.id for o in item.options}:
+            return Verdict(word=VerdictWord.INVALID)
+        encoded = KINDS[Kind.CONSENT].encode(f"{Consent.OBJECTION.value}:{option}")
+        press = Press(update=update, account=account, round=key, item=item_id, value=encoded)
+        async with self._store.writing() as work:
+            before = (await work.own_ballots(key, (await _answerer(work, round_, account)).id)).get(item_id)
+            verdict = await work.put_answer(press)
+            if verdict.stands and verdict.participant and before is not None and before.text:
+                await work.put_text(key, item_id, verdict.participant, before.text)
+            await work.commit()
+            return verdict
+
+    async def walk(self, account: Account, key: int, *, at: str | None = None, resume: bool = False) -> Walk:
+        """Somebody's walk, standing at `at`; with `resume` where it was left, or at the first open item.
+
+        Raises NotFound, NotAllowed.
+        """
+        async with self._store.reading() as view:
+            round_ = await view.round(key)
+            participant = await _answerer(view, round_, account)
+            answers = await view.own_ballots(key, participant.id)
+            if resume:
+                at = await view.position(key, participant.id)
+        walk = Walk(round=round_, participant=participant, answers=answers, at=at)
+        if not resume:
+            return walk
+        left = walk.open_items
+        if not left:
+            return replace(walk, at=None)
+        if walk.item is None or walk.is_done(walk.item):
+            return replace(walk, at=left[0].id)
+        return walk
+
+    async def remember_position(self, walk: Walk) -> None:
+        """Where the walk stands, so that a restart or another day goes on there."""
+        if walk.at is None:
+            return
+        async with self._store.writing() as work:
+            await work.set_position(walk.round.key, walk.participant.id, walk.at)
+            await work.commit()
+
+
+def next_stop(walk: Walk, after: str) -> str | None:
+    """Where one tap brings the walk: the next open item, else the first open one, else None: the overview."""
+    order = [item.id for item in walk.round.items]
+    left = {item.id for item in walk.open_items if item.id != after}
+    behind = order[order.index(after) + 1 :] if after in order else []
+    return next((i for i in behind if i in left), next((i for i in order if i in left), None))
+
+
+def neighbour(walk: Walk, of: str, step: int) -> str:
+    """The item before (-1) or after (1) this one; it stays at the ends."""
+    order = [item.id for item in walk.round.items]
+    place = order.index(of) if of in order else 0
+    return order[max(0, min(len(order) - 1, place + step))]
+
+
+async def _store_points(
+    work: Work,
+    account: Account,
+    asked: tuple[Round, RoundItem],
+    placed: Mapping[str, int],
+    *,
+    update: UpdateRef | None,
+) -> Verdict:
+    round_, item = asked
+    encoded = KINDS[Kind.POINTS].encode({option: points for option, points in placed.items() if points})
+    press = Press(update=update, account=account, round=round_.key, item=item.id, value=encoded)
+    verdict = await work.put_answer(press)
+    await work.commit()
+    return verdict
+
+
+async def _own_points(view: View, round_: Round, account: Account, item: RoundItem) -> dict[str, int]:
+    participant = await _answerer(view, round_, account)
+    ballot = (await view.own_ballots(round_.key, participant.id)).get(item.id)
+    if ballot is None or not isinstance(ballot.value, Mapping):
+        return {}
+    return dict(ballot.value)
+
+
+async def _answerer(view: View, round_: Round, account: Account) -> Participant:
+    """Who this account is in the round's conference, if he answers in it. Raises NotAllowed with the reason."""
+    participant = await find_participant(view, round_.conference, account)
+    if participant is None:
+        raise NotAllowed("not_on_the_list")
+    if participant.role not in ANSWERING:
+        raise NotAllowed("observer_only")
+    if participant.presence is Presence.ABSENT:
+        raise NotAllowed("signed_off")
+    if not participant.informed:
+        raise NotAllowed("not_informed")
+    if round_.party is Party.SPOKESPERSONS and not (participant.spokesperson and participant.role is Role.VOTER):
+        raise NotAllowed("spokesperson_only")
+    return participant
+
+
+def _item_of(round_: Round, item_id: str) -> RoundItem:
+    for item in round_.items:
+        if item.id == item_id:
+            return item
+    raise NotFound(item_id)

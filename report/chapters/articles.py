@@ -1,0 +1,74 @@
+"""The recommendation article by article, and what comes next."""
+
+from collections.abc import Iterable
+
+from flows.recommendation.model import Article
+from report import phrases
+from report.blocks import Block, BulletList, Column, Heading, Paragraph, Point, Table, points
+from report.case import Case, sentence
+
+_SHORT = 8
+"""Lines of a list that is shown as a list; a longer one runs on."""
+_BRIEF = 500
+"""Characters of such a list."""
+
+
+def tell_articles(case: Case) -> tuple[Block, ...]:
+    """Text, details, outcome, conditions, minority and grounds of each."""
+    blocks: list[Block] = [Heading(phrases.ADVICE)]
+    articles = case.recommendation.articles if case.recommendation else ()
+    if not articles:
+        return (*blocks, Paragraph(phrases.SUMMARY_NONE))
+    blocks.append(Paragraph(phrases.ADVICE_INTRO))
+    for number, article in enumerate(articles, start=1):
+        blocks += _tell_article(case, number, article)
+    return tuple(blocks)
+
+
+def tell_next(case: Case) -> tuple[Block, ...]:
+    """Who decides, the five steps with room for a date, and the date to look back."""
+    closing = case.dossier.pack.closing
+    step, what, who, when = phrases.COLUMNS_STEPS
+    rows = tuple(
+        (f"{number}. {entry.title}", entry.text, entry.owner, phrases.FILL_IN)
+        for number, entry in enumerate(closing.steps, start=1)
+    )
+    columns = (Column(step, 2), Column(what, 3), Column(who, 2), Column(when, 1.2))
+    return (
+        Heading(phrases.NEXT),
+        Heading(phrases.DECIDES, 2),
+        points(*closing.decides),
+        *((Heading(phrases.STEPS, 2), Table(phrases.STEPS_CAPTION, columns, rows)) if rows else ()),
+        Heading(phrases.REVIEW, 2),
+        Paragraph(closing.review),
+        Paragraph(phrases.REVIEW_DATE),
+        Paragraph(closing.disclaimer, style="note"),
+    )
+
+
+def _tell_article(case: Case, number: int, article: Article) -> Iterable[Block]:
+    yield Heading(phrases.ARTICLE_TITLE.format(number=number, title=article.title), 2)
+    yield Paragraph(article.text)
+    for title, text in article.details:
+        lines = [line for line in text.splitlines() if line.strip()]
+        said = [line.removeprefix("• ").removeprefix("- ") for line in lines]
+        if len(said) > _SHORT or len(text) > _BRIEF:  # the chapters before have these lists as tables
+            yield Paragraph("; ".join(line.rstrip(".") for line in said) + ".", label=f"{title}:", style="note")
+        elif len(said) > 1:
+            yield Paragraph("", label=f"{title}:")
+            yield points(*said)
+        elif lines:
+            yield Paragraph(lines[0], label=f"{title}:")
+    outcome = phrases.DECISIONS[article.outcome] if article.outcome else phrases.NOT_PUT
+    yield Paragraph(sentence(outcome), label=phrases.OUTCOME)
+    yield from _tell_statements(case, phrases.CONDITIONS, article.conditions)
+    yield from _tell_statements(case, phrases.MINORITY, article.minority)
+    if article.grounds:
+        yield Paragraph(case.describe_grounds(article.grounds) + ".", label=phrases.GROUNDS, style="note")
+
+
+def _tell_statements(case: Case, label: str, statements: Iterable[tuple[str, str]]) -> Iterable[Block]:
+    said = tuple(Point(sentence(text), label=f"{case.town(town)}:") for town, text in statements)
+    if said:
+        yield Paragraph("", label=label)
+        yield BulletList(said)

@@ -1,0 +1,156 @@
+"""The annex: all figures of all published rounds, one table a round, one way of telling a kind."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from flows.conference.model import Round, RoundItem
+from flows.outcomes import (
+    AnyOutcome,
+    ChooseOutcome,
+    ConsentOutcome,
+    GradeOutcome,
+    PointsOutcome,
+    RateOutcome,
+    RoundOutcome,
+)
+from flows.words import Consent, Grade, Kind, Sort
+from report import phrases
+from report.blocks import Block, Column, Heading, Paragraph, Table
+from report.case import Case, decimal, figure, percent
+
+Rows = Iterable[tuple[str, ...]]
+
+
+def list_figures(case: Case) -> tuple[Block, ...]:
+    """Suppressed figures say so."""
+    blocks: list[Block] = [Heading(phrases.ANNEX, new_page=True)]
+    if not case.rounds:
+        return (*blocks, Paragraph(phrases.NOT_TREATED))
+    blocks.append(Paragraph(phrases.ANNEX_INTRO))
+    for entry, outcome in case.rounds:
+        name = case.round_name(entry.round)
+        table = _tabulate(entry.round, outcome)
+        blocks += [Heading(name, 2), table if table.rows else Paragraph(phrases.NOT_TREATED)]
+    return tuple(blocks)
+
+
+def _tabulate(round_: Round, outcome: RoundOutcome) -> Table:
+    caption, columns, tell = _KINDS[round_.kind]
+    found = [(item, outcome.items[item.id]) for item in round_.items if item.id in outcome.items]
+    rows = tuple(row for item, told in found for row in tell(round_, item, told))
+    return Table(caption, columns, rows, small=True)
+
+
+def _rate(round_: Round, item: RoundItem, outcome: RateOutcome) -> Rows:
+    counts = outcome.counts
+    statuses = phrases.FINDINGS if round_.sort is Sort.BEELD else phrases.STATUSES
+    status = statuses[outcome.status] if outcome.status else None
+    region = phrases.REGIONS[outcome.region] if outcome.region else None
+    yield (
+        item.title,
+        *(_count(outcome, counts, str(value)) for value in range(1, 6)),
+        figure(outcome, "no_opinion", _text(outcome.no_opinion)),
+        figure(outcome, "median", _text(outcome.median)),
+        figure(outcome, "leik", None if outcome.leik is None else decimal(outcome.leik)),
+        figure(outcome, "status", status),
+        figure(outcome, "region", None if round_.sort is Sort.BEELD and region is None else region),
+    )
+
+
+def _choose(_: Round, item: RoundItem, outcome: ChooseOutcome) -> Rows:
+    titles = {option.id: option.title for option in item.options}
+    counts = outcome.counts
+    spread = None if counts is None else "; ".join(f"{title}: {counts.get(id_, 0)}" for id_, title in titles.items())
+    yield (
+        item.title,
+        figure(outcome, "counts", spread),
+        figure(outcome, "no_opinion", _text(outcome.no_opinion)),
+        figure(outcome, "median", None if outcome.median is None else titles[outcome.median]),
+        figure(outcome, "region", None if outcome.region is None else titles[outcome.region]),
+    )
+
+
+def _points(_: Round, item: RoundItem, outcome: PointsOutcome) -> Rows:
+    for option in item.options:
+        shares, region = outcome.shares, outcome.region
+        yield (
+            option.title,
+            _count(outcome, outcome.counts, option.id),
+            figure(outcome, "givers", None if outcome.givers is None else _text(outcome.givers.get(option.id, 0))),
+            figure(outcome, "shares", None if shares is None else percent(shares.get(option.id, 0))),
+            figure(outcome, "region", None if region is None else percent(region.get(option.id, 0))),
+        )
+
+
+def _grade(_: Round, item: RoundItem, outcome: GradeOutcome) -> Rows:
+    yield (
+        item.title,
+        *(_count(outcome, outcome.counts, grade) for grade in Grade),
+        figure(outcome, "no_opinion", _text(outcome.no_opinion)),
+        figure(outcome, "median", phrases.GRADES[outcome.median] if outcome.median else None),
+        figure(outcome, "region", phrases.GRADES[outcome.region] if outcome.region else None),
+    )
+
+
+def _consent(_: Round, item: RoundItem, outcome: ConsentOutcome) -> Rows:
+    yield (
+        item.title,
+        *(_count(outcome, outcome.counts, word) for word in Consent),
+        figure(outcome, "decision", phrases.DECISIONS[outcome.decision] if outcome.decision else None),
+    )
+
+
+def _count(outcome: AnyOutcome, counts: Mapping[str, int] | None, key: str) -> str:
+    return figure(outcome, "counts", None if counts is None else str(counts.get(key, 0)))
+
+
+def _text(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
+def _columns(first: str, middle: Iterable[str], *last: tuple[str, float]) -> tuple[Column, ...]:
+    narrow = tuple(Column(title, 0.75, "center") for title in middle)
+    return (Column(first, 3.2), *narrow, *(Column(title, width, "left") for title, width in last))
+
+
+_KINDS: Mapping[Kind, tuple[str, tuple[Column, ...], Callable[..., Rows]]] = {
+    Kind.RATE: (
+        phrases.RATE_CAPTION,
+        (
+            Column(phrases.COLUMNS_RATE[0], 3.4),
+            *(Column(title, 0.5, "center") for title in phrases.COLUMNS_RATE[1:6]),
+            *(Column(title, 0.95, "center") for title in phrases.COLUMNS_RATE[6:9]),
+            *(Column(title, 1.7) for title in phrases.COLUMNS_RATE[9:]),
+        ),
+        _rate,
+    ),
+    Kind.CHOOSE: (
+        phrases.CHOOSE_CAPTION,
+        (
+            Column(phrases.COLUMNS_CHOOSE[0], 2),
+            Column(phrases.COLUMNS_CHOOSE[1], 4),
+            Column(phrases.COLUMNS_CHOOSE[2], 0.9, "center"),
+            *(Column(title, 2) for title in phrases.COLUMNS_CHOOSE[3:]),
+        ),
+        _choose,
+    ),
+    Kind.POINTS: (
+        phrases.POINTS_CAPTION,
+        (Column(phrases.COLUMNS_POINTS[0], 3), *(Column(title, 1, "right") for title in phrases.COLUMNS_POINTS[1:])),
+        _points,
+    ),
+    Kind.GRADE: (
+        phrases.GRADE_CAPTION,
+        _columns(
+            phrases.COLUMN_FORM,
+            (*phrases.GRADES.values(), phrases.COLUMN_NO_OPINION),
+            (phrases.COLUMN_MEDIAN, 1.1),
+            (phrases.COLUMN_REGION, 1.1),
+        ),
+        _grade,
+    ),
+    Kind.CONSENT: (
+        phrases.CONSENT_CAPTION,
+        _columns(phrases.COLUMN_SUBJECT, phrases.CONSENTS.values(), (phrases.COLUMN_DECISION, 1.6)),
+        _consent,
+    ),
+}

@@ -1,0 +1,69 @@
+"""Everything that a report is made from: one conference as it stands, loaded by the caller, frozen.
+
+`report` reads no database and no clock: the same dossier gives the same bytes.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flows.conference.model import Ballot, Conference, Electorate, Municipality, Participant, Round
+from flows.outcomes import RoundOutcome
+from flows.pack.form import Pack
+from flows.ports import AuditHead
+from flows.recommendation.model import Recommendation
+from flows.words import RoundState
+
+PUBLISHED = frozenset({RoundState.PUBLISHED, RoundState.TALK, RoundState.SETTLED})
+"""Only what was published is reported; a round that is open, closed or withdrawn is named, nothing more."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundDossier:
+    """A round with its answers. `ballots` holds every answer that counts in it, carried-over ones too.
+
+    `disclosed` is what the secrecy lets be shown; figures are reported from it alone. `full` is for callers
+    who compare; no export reads it. Both are None while the round is not yet closed.
+    """
+
+    round: Round
+    full: RoundOutcome | None
+    disclosed: RoundOutcome | None
+    ballots: Sequence[Ballot]
+    electorate: Electorate
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dossier:
+    """One conference. `rounds` stand in order of making; `pseudonym_key` stays secret with the installation."""
+
+    conference: Conference
+    pack: Pack
+    participants: tuple[Participant, ...]
+    rounds: tuple[RoundDossier, ...]
+    recommendation: Recommendation | None
+    audit: AuditHead
+    pseudonym_key: bytes
+
+
+def published(dossier: Dossier) -> tuple[tuple[RoundDossier, RoundOutcome], ...]:
+    """The rounds whose outcome may be reported, with what may be shown of it."""
+    return tuple(
+        (entry, entry.disclosed)
+        for entry in dossier.rounds
+        if entry.disclosed is not None and entry.round.state in PUBLISHED
+    )
+
+
+def moment(dossier: Dossier) -> datetime:
+    """The last moment that the dossier knows of: the date of the document, instead of a clock."""
+    moments = [dossier.conference.created_at]
+    for entry in dossier.rounds:
+        round_ = entry.round
+        moments += [at for at in (round_.closed_at, round_.published_at, round_.settled_at) if at is not None]
+    return max(moments)
+
+
+def municipality_names(municipalities: Sequence[Municipality]) -> Mapping[str, str]:
+    """Names by id, in the roster's order."""
+    return {municipality.id: municipality.name for municipality in municipalities}

@@ -1,0 +1,282 @@
+"""From a dossier to `uitkomst.json`: only what was published, and of that only what the secrecy lets be shown."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from flows.conference.model import Round, RoundItem
+from flows.outcomes import (
+    AnyOutcome,
+    ChooseOutcome,
+    ConsentOutcome,
+    GradeOutcome,
+    PointsOutcome,
+    RateOutcome,
+    RoundOutcome,
+)
+from flows.pack.form import Thresholds
+from flows.words import Consent, Grade, Kind, Party, Voice
+from report import uitkomst as form
+from report.advice import tell_recommendation
+from report.dossier import Dossier, RoundDossier, published
+
+_V = TypeVar("_V")
+Keys = dict[str, Any]
+
+
+def build_uitkomst(dossier: Dossier) -> form.Uitkomst:
+    """Everything that an outsider may know of the conference, in the form of the file."""
+    conference = dossier.conference
+    shown = published(dossier)
+    return form.Uitkomst(
+        schema_=form.SCHEMA,
+        conference=form.ConferencePart(
+            id=conference.id,
+            name=conference.name,
+            pack=conference.pack,
+            pack_version=conference.pack_version,
+            secrecy=conference.secrecy,
+            deciding=conference.deciding,
+            state=conference.state,
+            approach=conference.approach,
+        ),
+        municipalities=[
+            form.MunicipalityPart(id=town.id, name=town.name, inhabitants=town.inhabitants)
+            for town in conference.municipalities
+        ],
+        thresholds=_tell_thresholds(dossier.pack.thresholds),
+        rounds=[_tell_round(entry, dossier) for entry in dossier.rounds],
+        positions=[place for entry, outcome in shown for place in tell_positions(entry.round, outcome)],
+        recommendation=tell_recommendation(dossier),
+        audit=form.AuditPart(events=dossier.audit.events, head=dossier.audit.head),
+    )
+
+
+def tell_items(round_: Round, outcome: RoundOutcome, *, towns: Sequence[str]) -> list[form.AnyItem]:
+    """The items of a round in the order in which they were asked; maps over municipalities in the roster's order."""
+    return [
+        _TELLERS[round_.kind](round_, item, outcome.items[item.id], towns)
+        for item in round_.items
+        if item.id in outcome.items
+    ]
+
+
+def tell_positions(round_: Round, outcome: RoundOutcome) -> list[form.PositionPart]:
+    """The standpunten that were given in a round of woordvoerders."""
+    if round_.party is not Party.SPOKESPERSONS:
+        return []
+    return [place for item in outcome.items.values() for place in _positions_of(round_, item)]
+
+
+def _positions_of(round_: Round, outcome: AnyOutcome) -> Iterable[form.PositionPart]:
+    consent = outcome if isinstance(outcome, ConsentOutcome) else None
+    texts = dict(consent.conditions + consent.objections) if consent else {}
+    bounds = dict(consent.bounds) if consent else {}
+    for town, word in (outcome.voices or {}).items():
+        if word is None or not isinstance(word, str):
+            continue
+        keys: Keys = {"bound": bounds[town]} if town in bounds else {}
+        yield form.PositionPart(
+            round=round_.id,
+            item=outcome.item,
+            municipality=town,
+            word=str(word),
+            text=texts.get(town, ""),
+            **keys,
+        )
+
+
+def _tell_thresholds(thresholds: Thresholds) -> form.ThresholdsPart:
+    return form.ThresholdsPart.model_validate(thresholds.model_dump(include=set(form.ThresholdsPart.model_fields)))
+
+
+def _tell_round(entry: RoundDossier, dossier: Dossier) -> form.AnyRound:
+    """A round; one that was not published is named without its items."""
+    round_ = entry.round
+    towns = [town.id for town in dossier.conference.municipalities]
+    told = entry.disclosed if any(entry is shown for shown, _ in published(dossier)) else None
+    keys: Keys = {
+        "id": round_.id,
+        "phase": round_.phase,
+        "number": round_.number,
+        "title": round_.title,
+        "sort": round_.sort,
+        "party": round_.party,
+        "mode": round_.mode,
+        "state": round_.state,
+        "electorate": {town: len(entry.electorate.voters.get(town, ())) for town in towns},
+        "items": [],
+        **_ROUND_KEYS[round_.kind](round_),
+    }
+    if told is not None:
+        keys["electorate"] = _in_order(told.electorate, towns)
+        keys["answered"] = _in_order(told.answered, towns)
+        keys["items"] = tell_items(round_, told, towns=towns)
+        if told.order:
+            keys["order"] = [list(tied) for tied in told.order]
+    return _ROUNDS[round_.kind](kind=round_.kind, **keys)
+
+
+def _tell_rate(round_: Round, item: RoundItem, outcome: RateOutcome, towns: Sequence[str]) -> form.RateItem:
+    keys = _common(item, outcome, without=_unmarked(round_))
+    _put(keys, outcome, "counts", lambda counts: [counts.get(str(value), 0) for value in range(1, 6)])
+    _put(keys, outcome, "no_opinion", int)
+    _put(keys, outcome, "median", int)
+    _put(keys, outcome, "leik", float)
+    _put(keys, outcome, "status", str)
+    _put(keys, outcome, "region", str)
+    _put_voices(keys, outcome, towns, words=tuple(Voice))
+    _put(keys, outcome, "heads", lambda heads: form.HeadsPart(for_=heads.for_, against=heads.against, of=heads.of))
+    return form.RateItem(**_with_marks(keys, round_, outcome, towns))
+
+
+def _tell_choose(_: Round, item: RoundItem, outcome: ChooseOutcome, towns: Sequence[str]) -> form.ChooseItem:
+    placed = any(option.place is not None for option in item.options)
+    without = ({"median"} if not outcome.ordered else set()) | ({"places"} if not placed else set())
+    keys = {**_common(item, outcome, without=without), "options": _options(item)}
+    _put(keys, outcome, "counts", _per_option(item))
+    _put(keys, outcome, "no_opinion", int)
+    if outcome.ordered:
+        _put(keys, outcome, "median", str)
+    _put(keys, outcome, "region", str)
+    _put(keys, outcome, "dilemma", bool)
+    _put_voices(keys, outcome, towns, words=tuple(option.id for option in item.options))
+    if placed:
+        _put(keys, outcome, "places", lambda places: _in_order(places, towns))
+    return form.ChooseItem(**keys)
+
+
+def _tell_points(_: Round, item: RoundItem, outcome: PointsOutcome, towns: Sequence[str]) -> form.PointsItem:
+    keys = {**_common(item, outcome), "options": _options(item)}
+    _put(keys, outcome, "counts", _per_option(item))
+    _put(keys, outcome, "no_opinion", int)
+    _put(keys, outcome, "givers", _per_option(item))
+    _put(keys, outcome, "shares", _floats)
+    _put(keys, outcome, "region", _floats)
+    _put_voices(keys, outcome, towns, words=(), tell=lambda shares: None if shares is None else _floats(shares))
+    return form.PointsItem(**keys)
+
+
+def _tell_grade(round_: Round, item: RoundItem, outcome: GradeOutcome, towns: Sequence[str]) -> form.GradeItem:
+    keys = _common(item, outcome, without=_unmarked(round_))
+    _put(keys, outcome, "counts", lambda counts: {grade: counts.get(grade, 0) for grade in Grade})
+    _put(keys, outcome, "no_opinion", int)
+    _put(keys, outcome, "median", str)
+    _put(keys, outcome, "region", str)
+    _put_voices(keys, outcome, towns, words=tuple(Grade))
+    return form.GradeItem(**_with_marks(keys, round_, outcome, towns))
+
+
+def _tell_consent(_: Round, item: RoundItem, outcome: ConsentOutcome, towns: Sequence[str]) -> form.ConsentItem:
+    keys = _common(item, outcome)
+    if item.options:
+        keys |= {"options": _options(item), "proposed": item.proposed}
+    _put(keys, outcome, "counts", lambda counts: {word: counts[word] for word in Consent if word in counts})
+    _put(keys, outcome, "no_opinion", int)
+    _put(keys, outcome, "decision", str, key="region")
+    _put_voices(keys, outcome, towns, words=tuple(Consent))
+    for name in ("conditions", "objections"):
+        told = [form.StatementPart(municipality=town, text=text) for town, text in getattr(outcome, name)]
+        keys |= {name: told} if told else {}
+    if outcome.bounds:
+        keys["bounds"] = [form.BoundPart(municipality=town, option=option) for town, option in outcome.bounds]
+    return form.ConsentItem(**keys)
+
+
+_TELLERS: Mapping[Kind, Callable[..., form.AnyItem]] = {
+    Kind.RATE: _tell_rate,
+    Kind.CHOOSE: _tell_choose,
+    Kind.POINTS: _tell_points,
+    Kind.GRADE: _tell_grade,
+    Kind.CONSENT: _tell_consent,
+}
+_ROUNDS: Mapping[Kind, Callable[..., form.AnyRound]] = {
+    Kind.RATE: form.RateRound,
+    Kind.CHOOSE: form.ChooseRound,
+    Kind.POINTS: form.PointsRound,
+    Kind.GRADE: form.GradeRound,
+    Kind.CONSENT: form.ConsentRound,
+}
+_ROUND_KEYS: Mapping[Kind, Callable[[Round], Keys]] = {
+    Kind.RATE: lambda round_: {"unacceptable": round_.unacceptable},
+    Kind.CHOOSE: lambda round_: {"ordered": round_.ordered},
+    Kind.POINTS: lambda round_: {"budget": round_.budget},
+    Kind.GRADE: lambda round_: {"unacceptable": round_.unacceptable},
+    Kind.CONSENT: lambda _: {},
+}
+
+
+def _common(item: RoundItem, outcome: AnyOutcome, *, without: Set[str] = frozenset()) -> Keys:
+    """What every kind has. `hidden` names the keys that are absent because of the secrecy, in the file's order;
+    keys `without` which the item would be anyway are not among them."""
+    names = {"decision": "region"} if isinstance(outcome, ConsentOutcome) else {}
+    gone = {names.get(name, name) for name in outcome.hidden - without}
+    if getattr(outcome, "voice_counts", None) is not None:
+        gone.discard("voices")  # their counts stand in its place
+    keys: Keys = {
+        "id": item.id,
+        "title": item.title,
+        "hidden": [name for name in _KEYS[type(outcome)] if name in gone],
+    }
+    return {**keys, "sensitive": True} if item.sensitive else keys
+
+
+_KEYS: Mapping[type[AnyOutcome], tuple[str, ...]] = {
+    RateOutcome: tuple(form.RateItem.model_fields),
+    ChooseOutcome: tuple(form.ChooseItem.model_fields),
+    PointsOutcome: tuple(form.PointsItem.model_fields),
+    GradeOutcome: tuple(form.GradeItem.model_fields),
+    ConsentOutcome: tuple(form.ConsentItem.model_fields),
+}
+
+
+def _put(keys: Keys, outcome: AnyOutcome, name: str, tell: Callable[[Any], object], *, key: str = "") -> None:
+    """Set one key: absent when hidden, null when there is no value."""
+    if name not in outcome.hidden:
+        value = getattr(outcome, name)
+        keys[key or name] = None if value is None else tell(value)
+
+
+def _put_voices(
+    keys: Keys,
+    outcome: AnyOutcome,
+    towns: Sequence[str],
+    *,
+    words: Sequence[str],
+    tell: Callable[[Any], object] = lambda word: word,
+) -> None:
+    """The beelden by municipality, or only how many of each word where no more may be shown."""
+    counts = getattr(outcome, "voice_counts", None)
+    if outcome.voices is not None:
+        keys["voices"] = {town: tell(word) for town, word in _in_order(outcome.voices, towns).items()}
+    elif counts is not None:
+        keys["voices"] = _in_order(counts, words)
+    elif "voices" not in outcome.hidden:
+        keys["voices"] = None
+
+
+def _unmarked(round_: Round) -> Set[str]:
+    return frozenset() if round_.unacceptable else frozenset({"unacceptable", "unacceptable_marks"})
+
+
+def _with_marks(keys: Keys, round_: Round, outcome: RateOutcome | GradeOutcome, towns: Sequence[str]) -> Keys:
+    if round_.unacceptable:
+        _put(keys, outcome, "unacceptable", lambda found: [town for town in towns if town in found])
+        _put(keys, outcome, "unacceptable_marks", int)
+    return keys
+
+
+def _options(item: RoundItem) -> list[form.OptionPart]:
+    return [form.OptionPart(id=option.id, title=option.title, place=option.place) for option in item.options]
+
+
+def _per_option(item: RoundItem) -> Callable[[Mapping[str, int]], dict[str, int]]:
+    return lambda counts: {option.id: counts.get(option.id, 0) for option in item.options}
+
+
+def _floats(shares: Mapping[str, Fraction]) -> dict[str, float]:
+    return {option: float(share) for option, share in shares.items()}
+
+
+def _in_order(mapping: Mapping[str, _V], order: Iterable[str]) -> dict[str, _V]:
+    return {key: mapping[key] for key in order if key in mapping}

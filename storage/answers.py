@@ -1,0 +1,211 @@
+"""Storing answers, all that wait at once, in few statements: what is asked goes in as JSON, what is written as rows.
+
+These statements are SQLite's own; another database brings its own. They run on the driver's connection, inside a
+transaction that the caller begins and ends.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+from operator import itemgetter
+from sqlite3 import Row
+from typing import Any, Final
+
+import aiosqlite
+
+from flows.ports import Press, Randomness, UpdateRef, Verdict, VerdictWord
+from flows.words import ConferenceState, Party, Presence, Role, RoundState
+from storage.audit import ANSWERED, KEY_BYTES, Chain, Entry, commit_to
+from storage.columns import to_json, to_micros
+from storage.ruling import Seat, Standing, Stored, rule
+
+_REMEMBER: Final = """
+INSERT INTO processed (channel, epoch, number)
+SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
+ON CONFLICT DO NOTHING RETURNING channel, epoch, number
+"""
+
+_LOOK_UP: Final = f"""
+WITH press AS MATERIALIZED (
+    SELECT key AS place, value ->> 0 AS channel, value ->> 1 AS external, value ->> 2 AS round,
+        value ->> 3 AS item, value ->> 4 AS is_mark
+    FROM json_each(?)
+)
+SELECT
+    press.place,
+    CASE
+        WHEN i.id IS NULL OR (press.is_mark AND NOT r.unacceptable) THEN '{VerdictWord.INVALID}'
+        WHEN p.id IS NULL OR p.presence <> '{Presence.JOINED}' THEN '{VerdictWord.NOT_ALLOWED}'
+        WHEN r.party = '{Party.VOTERS}' AND NOT (p.role IN ('{Role.VOTER}', '{Role.ADVISER}') AND p.informed)
+            THEN '{VerdictWord.NOT_ALLOWED}'
+        WHEN r.party = '{Party.SPOKESPERSONS}' AND NOT (p.role = '{Role.VOTER}' AND p.spokesperson)
+            THEN '{VerdictWord.NOT_ALLOWED}'
+        WHEN r.state <> '{RoundState.OPEN}' OR c.state <> '{ConferenceState.ACTIVE}' THEN '{VerdictWord.CLOSED}'
+    END,
+    r.conference, r.id, r.kind, p.id, p.ref, k.key, a.participant IS NOT NULL,
+    a.value, a.no_opinion, a.unacceptable, a.text,
+    a.channel, a.epoch, a.number, a.mark_channel, a.mark_epoch, a.mark_number
+FROM press
+LEFT JOIN round AS r ON r.key = press.round
+LEFT JOIN round_item AS i ON i.round = r.key AND i.id = press.item
+LEFT JOIN conference AS c ON c.id = r.conference
+LEFT JOIN binding AS b
+    ON b.channel = press.channel AND b.external = press.external AND b.conference = r.conference
+LEFT JOIN participant AS p ON p.id = b.participant
+LEFT JOIN answer AS a ON a.round = r.key AND a.participant = p.id AND a.item = i.id
+LEFT JOIN answer_key AS k ON k.round = r.key AND k.participant = p.id
+"""
+
+_SAVE: Final = """
+INSERT INTO answer (round, participant, item, value, no_opinion, unacceptable, text,
+    channel, epoch, number, mark_channel, mark_epoch, mark_number)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (round, participant, item) DO UPDATE SET
+    value = excluded.value, no_opinion = excluded.no_opinion, unacceptable = excluded.unacceptable,
+    text = excluded.text, channel = excluded.channel, epoch = excluded.epoch, number = excluded.number,
+    mark_channel = excluded.mark_channel, mark_epoch = excluded.mark_epoch, mark_number = excluded.mark_number
+"""
+
+_ADD_KEYS: Final = "INSERT INTO answer_key (round, participant, key) VALUES (?, ?, ?)"
+
+_HEADS: Final = """
+SELECT e.conference, e.number, e.hash FROM json_each(?) AS wanted
+JOIN event AS e ON e.conference = wanted.value
+    AND e.number = (SELECT max(number) FROM event WHERE conference = wanted.value)
+"""
+
+_ADD_EVENTS: Final = """
+INSERT INTO event (conference, number, moment, kind, who, data, commitment, hash)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
+async def store_answers(
+    driver: aiosqlite.Connection, presses: Sequence[Press], *, at: datetime, randomness: Randomness
+) -> tuple[Verdict, ...]:
+    """A verdict per press. Raises sqlite3.Error, after which the transaction must be rolled back."""
+    fresh = await _remember(driver, presses)
+    standings = await _look_up(driver, presses)
+    ruling = rule(presses, standings, fresh)
+    written = [seat for seat in ruling.seats if seat.is_written]
+    if written:
+        await driver.executemany(_SAVE, [_row(seat) for seat in written])
+    changed = [seat for seat in written if seat.is_changed]
+    if changed:
+        keys = await _keys(driver, changed, randomness=randomness)
+        await add_entries(driver, await _entries(driver, changed, keys, at=at))
+    return ruling.verdicts
+
+
+async def read_heads(driver: aiosqlite.Connection, conferences: Sequence[str]) -> dict[str, Chain]:
+    """The end of each conference's log."""
+    rows = await driver.execute_fetchall(_HEADS, (to_json(list(conferences)),))
+    chains = {name: Chain(conference=name) for name in conferences}
+    return chains | {name: Chain(conference=name, events=number, head=head) for name, number, head in rows}
+
+
+async def add_entries(driver: aiosqlite.Connection, entries: Sequence[Entry]) -> None:
+    """Add these to the log."""
+    await driver.executemany(_ADD_EVENTS, entries)
+
+
+async def remember_update(driver: aiosqlite.Connection, update: UpdateRef) -> bool:
+    """Whether this is the first time that it comes by."""
+    row = [update.channel, update.epoch, update.number]
+    return bool(list(await driver.execute_fetchall(_REMEMBER, (to_json([row]),))))
+
+
+async def _remember(driver: aiosqlite.Connection, presses: Sequence[Press]) -> list[bool]:
+    """Per press whether its update is new; of the same update twice in a batch only the first is."""
+    updates = [press.update for press in presses]
+    rows = [[ref.channel, ref.epoch, ref.number] for ref in updates if ref is not None]
+    unseen = set()
+    if rows:
+        unseen = {tuple(row) for row in await driver.execute_fetchall(_REMEMBER, (to_json(rows),))}
+    fresh = []
+    for ref in updates:
+        name = None if ref is None else (ref.channel, ref.epoch, ref.number)
+        fresh.append(name is None or name in unseen)
+        unseen.discard(name or ())
+    return fresh
+
+
+async def _look_up(driver: aiosqlite.Connection, presses: Sequence[Press]) -> list[Standing]:
+    asked = [
+        [press.account.channel, press.account.external, press.round, press.item, int(press.mark is not None)]
+        for press in presses
+    ]
+    rows = await driver.execute_fetchall(_LOOK_UP, (to_json(asked),))
+    return [_standing(row) for row in sorted(rows, key=itemgetter(0))]
+
+
+def _standing(row: Row) -> Standing:
+    _, refusal, conference, round_id, kind, participant, ref, key, is_stored = row[:9]
+    return Standing(
+        refusal=None if refusal is None else VerdictWord(refusal),
+        conference=conference or "",
+        round_id=round_id or "",
+        kind=kind or "",
+        participant=participant,
+        ref=ref or "",
+        key=key,
+        stored=_stored(*row[9:]) if is_stored else None,
+    )
+
+
+def _stored(
+    value: str | None, no_opinion: int, unacceptable: int, text: str, *refs: *tuple[Any, Any, Any, Any, Any, Any]
+) -> Stored:
+    return Stored(value, bool(no_opinion), bool(unacceptable), text, _ref(*refs[:3]), _ref(*refs[3:]))
+
+
+def _ref(channel: str | None, epoch: int, number: int) -> UpdateRef | None:
+    return None if channel is None else UpdateRef(channel=channel, number=number, epoch=epoch)
+
+
+def _row(seat: Seat) -> tuple[str | int | None, ...]:
+    value, no_opinion, unacceptable, text, last, last_mark = seat.after
+    return (
+        *(seat.round, seat.standing.participant, seat.item, value, no_opinion, unacceptable, text),
+        *((None, None, None) if last is None else (last.channel, last.epoch, last.number)),
+        *((None, None, None) if last_mark is None else (last_mark.channel, last_mark.epoch, last_mark.number)),
+    )
+
+
+async def _keys(
+    driver: aiosqlite.Connection, seats: Sequence[Seat], *, randomness: Randomness
+) -> dict[tuple[int, str | None], str]:
+    """The key of everybody in his round; who answers there for the first time gets one."""
+    keys: dict[tuple[int, str | None], str] = {}
+    made: list[tuple[int, str | None, str]] = []
+    for seat in seats:
+        whose = (seat.round, seat.standing.participant)
+        if whose in keys:
+            continue
+        keys[whose] = seat.standing.key or randomness.token_bytes(KEY_BYTES).hex()
+        if seat.standing.key is None:
+            made.append((*whose, keys[whose]))
+    if made:
+        await driver.executemany(_ADD_KEYS, made)
+    return keys
+
+
+async def _entries(
+    driver: aiosqlite.Connection, seats: Sequence[Seat], keys: dict[tuple[int, str | None], str], *, at: datetime
+) -> list[Entry]:
+    chains = await read_heads(driver, sorted({seat.standing.conference for seat in seats}))
+    micros, entries = to_micros(at), []
+    for seat in seats:
+        value, no_opinion, unacceptable = seat.after.content
+        key = keys[seat.round, seat.standing.participant]
+        commitment = commit_to(key, item=seat.item, value=value, no_opinion=no_opinion, unacceptable=unacceptable)
+        chain, data = chains[seat.standing.conference], _data_of(seat.standing.round_id)
+        who = seat.standing.ref
+        entries.append(chain.add_text(ANSWERED, micros=micros, who=who, data=data, commitment=commitment))
+    return entries
+
+
+@lru_cache(maxsize=1_000)
+def _data_of(round_id: str) -> str:
+    """What the log says beside the commitment: in which round. The same for thousands."""
+    return to_json({"round": round_id})

@@ -1,0 +1,316 @@
+"""Reading: `flows.ports.View` on one connection, in one transaction, so that all of it is of one moment."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from flows.conference.model import Ballot, Conference, Electorate, Participant, Round
+from flows.errors import NotFound
+from flows.ports import Account, AuditHead, CardRef, Chat, Dialog, Event, Invitation, Progress
+from flows.words import Consent, Kind, Party, Presence, Role, RoundState
+from storage import rows, schema
+from storage.audit import Entry
+from storage.columns import from_micros, to_micros
+from storage.failures import translated
+from storage.patience import complete
+
+BIGGEST_KEY = 2**63
+"""Keys come out of button data; SQLite's integers end here."""
+
+
+class SqliteView:
+    """What `Store.reading` gives."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+        self._is_over = False
+
+    def end(self) -> None:
+        """The block is over; using it further would reach into somebody else's transaction."""
+        self._is_over = True
+
+    async def conference(self, conference: str, /) -> Conference:
+        table = schema.conference
+        row = await self._one(sa.select(table).where(table.c.id == conference))
+        if row is None:
+            raise NotFound(conference)
+        return (await self._with_municipalities([row]))[0]
+
+    async def conferences(self) -> tuple[Conference, ...]:
+        table = schema.conference
+        return await self._with_municipalities(
+            await self._all(sa.select(table).order_by(table.c.created_at, table.c.id))
+        )
+
+    async def conference_of_chat(self, chat: Chat, /) -> Conference | None:
+        """The topic's own conference; a group's is not its topics'."""
+        row = await self._one(sa.select(schema.chat.c.conference).where(_is_chat(chat)))
+        return None if row is None else await self.conference(row["conference"])
+
+    async def chats(self, conference: str, /) -> tuple[Chat, ...]:
+        table = schema.chat
+        found = await self._all(
+            sa.select(table).where(table.c.conference == conference).order_by(table.c.channel, table.c.external)
+        )
+        return tuple(
+            Chat(channel=row["channel"], external=row["external"], thread=row["thread"] or None) for row in found
+        )
+
+    async def participants(self, conference: str, /) -> tuple[Participant, ...]:
+        table = schema.participant
+        found = await self._all(sa.select(table).where(table.c.conference == conference).order_by(table.c.position))
+        return tuple(rows.to_participant(row) for row in found)
+
+    async def participant(self, participant: str, /) -> Participant:
+        row = await self._one(sa.select(schema.participant).where(schema.participant.c.id == participant))
+        if row is None:
+            raise NotFound(participant)
+        return rows.to_participant(row)
+
+    async def participations(self, account: Account, /) -> tuple[Participant, ...]:
+        person, binding, conference = schema.participant, schema.binding, schema.conference
+        found = await self._all(
+            sa.select(person)
+            .join(binding, binding.c.participant == person.c.id)
+            .join(conference, conference.c.id == person.c.conference)
+            .where(binding.c.channel == account.channel, binding.c.external == account.external)
+            .order_by(conference.c.created_at.desc(), conference.c.id.desc())
+        )
+        return tuple(rows.to_participant(row) for row in found)
+
+    async def accounts(self, conference: str, /) -> Mapping[str, Account]:
+        table = schema.binding
+        found = await self._all(sa.select(table).where(table.c.conference == conference))
+        return {row["participant"]: rows.to_account(row) for row in found}
+
+    async def invitation(self, digest: str, /) -> Invitation | None:
+        row = await self._one(sa.select(schema.invitation).where(schema.invitation.c.digest == digest))
+        return None if row is None else rows.to_invitation(row)
+
+    async def invitations(self, conference: str, /) -> Mapping[str, Invitation]:
+        table, person = schema.invitation, schema.participant
+        found = await self._all(
+            sa.select(table)
+            .join(person, person.c.id == table.c.participant)
+            .where(person.c.conference == conference)
+            .order_by(table.c.issued_at, table.c.expires_at)
+        )
+        return {row["participant"]: rows.to_invitation(row) for row in found}
+
+    async def rounds(self, conference: str, /) -> tuple[Round, ...]:
+        table = schema.round_
+        return await self._with_items(
+            await self._all(sa.select(table).where(table.c.conference == conference).order_by(table.c.key))
+        )
+
+    async def round(self, key: int, /) -> Round:
+        return (await self._with_items([await self._round_row(key)]))[0]
+
+    async def ballots(self, key: int, /) -> tuple[Ballot, ...]:
+        """By item, then in the order of the list of people. A mark without an answer is no ballot."""
+        return tuple(rows.to_ballot(row) for row in await self._all(_ballots(key).where(_is_answered())))
+
+    async def own_ballots(self, key: int, participant: str, /) -> Mapping[str, Ballot]:
+        """Also a mark that stands without an answer: value None and no 'geen mening'."""
+        found = await self._all(_ballots(key).where(schema.answer.c.participant == participant))
+        return {row["item"]: rows.to_ballot(row) for row in found}
+
+    async def electorate(self, key: int, /) -> Electorate:
+        round_ = await self._round_row(key)
+        is_frozen = round_["frozen"] and round_["state"] not in {RoundState.DRAFT, RoundState.OPEN}
+        found = await self._all(_frozen(key) if is_frozen else live_electors(round_["conference"], round_["party"]))
+        people: dict[str, set[str]] = {name: set() for name in await self._roster(round_["conference"])}
+        for row in found:
+            people.setdefault(row["municipality"], set()).add(row["participant"])
+        return Electorate({name: frozenset(members) for name, members in people.items()})
+
+    async def progress(self, key: int, /) -> tuple[Progress, ...]:
+        """Done is every item complete: points that are all placed, a mits or bezwaar with its text."""
+        round_, electorate = await self._round_row(key), await self.electorate(key)
+        people, answers = schema.participant, schema.answer
+        items = await self._one(sa.select(sa.func.count().label("count")).where(schema.round_item.c.round == key))
+        found = await self._all(
+            sa.select(answers.c.participant, sa.func.sum(_is_complete(round_)).label("complete"))
+            .where(answers.c.round == key, _is_answered())
+            .group_by(answers.c.participant)
+        )
+        complete_items = {row["participant"]: row["complete"] for row in found}
+        groups: list[tuple[str | None, frozenset[str]]] = [*electorate.voters.items()]
+        if round_["party"] == Party.VOTERS:
+            advisers = await self._all(
+                sa.select(people.c.id).where(
+                    people.c.conference == round_["conference"],
+                    people.c.role == Role.ADVISER,
+                    people.c.presence != Presence.ABSENT,
+                )
+            )
+            groups += [(None, frozenset(row["id"] for row in advisers))] if advisers else []
+        wanted = items["count"] if items else 0
+        return tuple(_count(name, members, complete_items, wanted) for name, members in groups)
+
+    async def dialog(self, account: Account, /) -> Dialog | None:
+        table = schema.dialog
+        row = await self._one(
+            sa.select(table).where(table.c.channel == account.channel, table.c.external == account.external)
+        )
+        return None if row is None else Dialog(kind=row["kind"], data=row["data"])
+
+    async def position(self, key: int, participant: str, /) -> str | None:
+        table = schema.position
+        row = await self._one(sa.select(table.c.item).where(table.c.round == key, table.c.participant == participant))
+        return None if row is None else str(row["item"])
+
+    async def card(self, name: str, /) -> CardRef | None:
+        row = await self._one(sa.select(schema.card).where(schema.card.c.name == name))
+        return None if row is None else rows.to_card(row)
+
+    async def setting(self, name: str, /) -> str | None:
+        row = await self._one(sa.select(schema.setting.c.value).where(schema.setting.c.name == name))
+        return None if row is None else str(row["value"])
+
+    async def audit_head(self, conference: str, /) -> AuditHead:
+        table = schema.event
+        row = await self._one(
+            sa.select(table.c.number, table.c.hash)
+            .where(table.c.conference == conference)
+            .order_by(table.c.number.desc())
+            .limit(1)
+        )
+        return AuditHead(events=0, head="") if row is None else AuditHead(events=row["number"], head=row["hash"])
+
+    async def audit(self, conference: str, /) -> Sequence[tuple[int, datetime, Event]]:
+        return [
+            (
+                entry.number,
+                from_micros(entry.moment),
+                Event(conference=conference, kind=entry.kind, who=entry.who, data=json.loads(entry.data)),
+            )
+            for entry in await self.entries(conference)
+        ]
+
+    async def entries(self, conference: str, /) -> list[Entry]:
+        """The log as it is stored, with commitments and hashes."""
+        table = schema.event
+        found = await self._all(sa.select(table).where(table.c.conference == conference).order_by(table.c.number))
+        return [Entry(**{**row, "moment": to_micros(row["moment"])}) for row in found]
+
+    async def ask(self, statement: sa.Executable) -> Sequence[sa.RowMapping]:
+        """A question of the storage's own, for instance of the outbox."""
+        return await self._all(statement)
+
+    async def _round_row(self, key: int) -> sa.RowMapping:
+        row = None
+        if 0 < key < BIGGEST_KEY:
+            row = await self._one(sa.select(schema.round_).where(schema.round_.c.key == key))
+        if row is None:
+            raise NotFound(f"round {key}")
+        return row
+
+    async def _roster(self, conference: str) -> list[str]:
+        table = schema.municipality
+        found = await self._all(
+            sa.select(table.c.id).where(table.c.conference == conference).order_by(table.c.position)
+        )
+        return [row["id"] for row in found]
+
+    async def _with_municipalities(self, found: Sequence[sa.RowMapping]) -> tuple[Conference, ...]:
+        table = schema.municipality
+        members = defaultdict(list)
+        for row in await self._all(
+            sa.select(table)
+            .where(table.c.conference.in_([conference["id"] for conference in found]))
+            .order_by(table.c.position)
+        ):
+            members[row["conference"]].append(rows.to_municipality(row))
+        return tuple(rows.to_conference(row, tuple(members[row["id"]])) for row in found)
+
+    async def _with_items(self, found: Sequence[sa.RowMapping]) -> tuple[Round, ...]:
+        table = schema.round_item
+        items = defaultdict(list)
+        for row in await self._all(
+            sa.select(table).where(table.c.round.in_([round_["key"] for round_ in found])).order_by(table.c.position)
+        ):
+            items[row["round"]].append(rows.to_item(row["id"], row["body"]))
+        return tuple(rows.to_round(row, tuple(items[row["key"]])) for row in found)
+
+    async def _one(self, statement: sa.Executable) -> sa.RowMapping | None:
+        found = await self._all(statement)
+        return found[0] if found else None
+
+    async def _all(self, statement: sa.Executable) -> Sequence[sa.RowMapping]:
+        return (await self._execute(statement)).mappings().all()
+
+    async def _execute(self, statement: sa.Executable) -> sa.CursorResult[Any]:
+        self._refuse_when_over()
+        with translated():
+            return await complete(self._connection.execute(statement))
+
+    def _refuse_when_over(self) -> None:
+        if self._is_over:
+            raise RuntimeError("this view is over: its block has ended")
+
+
+def live_electors(conference: str, party: str) -> sa.Select[Any]:
+    """Who may answer now: voters not absent, joined or not; or their woordvoerders."""
+    table = schema.participant
+    statement = sa.select(table.c.id.label("participant"), table.c.municipality, table.c.spokesperson).where(
+        table.c.conference == conference,
+        table.c.role == Role.VOTER,
+        table.c.presence != Presence.ABSENT,
+        table.c.municipality.is_not(None),
+    )
+    return statement.where(table.c.spokesperson == sa.true()) if party == Party.SPOKESPERSONS else statement
+
+
+def _frozen(key: int) -> sa.Select[Any]:
+    return sa.select(schema.elector).where(schema.elector.c.round == key)
+
+
+def _is_chat(chat: Chat) -> sa.ColumnElement[bool]:
+    table = schema.chat
+    return sa.and_(
+        table.c.channel == chat.channel,
+        table.c.external == chat.external,
+        table.c.thread == (chat.thread or ""),
+    )
+
+
+def _ballots(key: int) -> sa.Select[Any]:
+    answers, people, items = schema.answer, schema.participant, schema.round_item
+    return (
+        sa.select(answers, people.c.municipality, people.c.role)
+        .join(people, people.c.id == answers.c.participant)
+        .join(items, sa.and_(items.c.round == answers.c.round, items.c.id == answers.c.item))
+        .where(answers.c.round == key)
+        .order_by(items.c.position, people.c.position)
+    )
+
+
+def _is_answered() -> sa.ColumnElement[bool]:
+    return sa.or_(schema.answer.c.value.is_not(None), schema.answer.c.no_opinion == sa.true())
+
+
+def _is_complete(round_: sa.RowMapping) -> sa.ColumnElement[int]:
+    """1 for a complete answer, else 0."""
+    answers = schema.answer.c
+    if round_["kind"] == Kind.POINTS:
+        placed = sa.func.json_each(answers.value).table_valued("value")
+        total = sa.select(sa.func.coalesce(sa.func.sum(placed.c.value), 0)).scalar_subquery()
+        return sa.case((answers.no_opinion == sa.true(), 1), (total == round_["budget"], 1), else_=0)
+    if round_["kind"] == Kind.CONSENT:
+        asks_text = sa.or_(*(answers.value.startswith(f'"{word}') for word in (Consent.CONDITION, Consent.OBJECTION)))
+        return sa.case((sa.and_(asks_text, answers.text == ""), 0), else_=1)
+    return sa.literal(1)
+
+
+def _count(
+    municipality: str | None, members: frozenset[str], complete_items: Mapping[str, int], wanted: int
+) -> Progress:
+    done = sum(1 for person in members if complete_items.get(person, -1) == wanted)
+    begun = sum(1 for person in members if person in complete_items)
+    return Progress(municipality=municipality, voters=len(members), done=done, busy=begun - done)

@@ -1,0 +1,294 @@
+"""The tables, as they are now. Migrations lead an older file to this; a test holds both equal.
+
+STRICT tables know integer, text and blob only: a moment is whole microseconds UTC, a flag is 0 or 1, anything
+structured is JSON as text. Answers have no rowid and no time of their own: neither may tell who answered first.
+"""
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from storage.columns import BIG, Flag, Json, Moment
+
+APPLICATION: Final = 0x524F4E44
+"""SQLite's `application_id` of our files: 'ROND'."""
+
+metadata: Final = sa.MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _table(name: str, *parts: sa.schema.SchemaItem, rowid: bool = True) -> sa.Table:
+    return sa.Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=rowid)
+
+
+def _text(name: str, *parts: Any, **options: Any) -> sa.Column[Any]:
+    return sa.Column(name, sa.Text(), *parts, **{"nullable": False, **options})
+
+
+def _number(name: str, *parts: Any, **options: Any) -> sa.Column[Any]:
+    return sa.Column(name, BIG, *parts, **{"nullable": False, **options})
+
+
+def _flag(name: str) -> sa.Column[Any]:
+    return sa.Column(name, Flag(), nullable=False)
+
+
+def _moment(name: str, **options: Any) -> sa.Column[Any]:
+    return sa.Column(name, Moment(), **{"nullable": False, **options})
+
+
+def _json(name: str) -> sa.Column[Any]:
+    return sa.Column(name, Json(), nullable=False)
+
+
+conference = _table(
+    "conference",
+    _text("id", primary_key=True),
+    _text("slug"),
+    _text("name"),
+    _text("pack"),
+    _text("pack_version"),
+    _text("secrecy"),
+    _text("state"),
+    _text("phase"),
+    _moment("created_at"),
+    _text("deciding"),
+    _text("approach", nullable=True),
+    _text("approach_reason"),
+    _text("plan"),
+    _json("skipped"),
+    _number("version"),
+)
+
+municipality = _table(
+    "municipality",
+    _text("conference", sa.ForeignKey("conference.id"), primary_key=True),
+    _text("id", primary_key=True),
+    _number("position"),
+    _text("name"),
+    _number("inhabitants", nullable=True),
+    rowid=False,
+)
+
+participant = _table(
+    "participant",
+    _text("id", primary_key=True),
+    _text("conference", sa.ForeignKey("conference.id")),
+    _number("position"),
+    _text("name"),
+    _text("role"),
+    _text("municipality", nullable=True),
+    _text("function"),
+    _flag("spokesperson"),
+    _text("presence"),
+    _flag("informed"),
+    _text("ref"),
+    sa.ForeignKeyConstraint(["conference", "municipality"], ["municipality.conference", "municipality.id"]),
+    sa.UniqueConstraint("conference", "position"),
+    sa.UniqueConstraint("ref"),
+)
+
+binding = _table(
+    "binding",
+    _text("participant", sa.ForeignKey("participant.id"), primary_key=True),
+    _text("conference", sa.ForeignKey("conference.id")),
+    _text("channel"),
+    _text("external"),
+    sa.UniqueConstraint("channel", "external", "conference"),
+    rowid=False,
+)
+"""Who answers from which account; one account is one person in a conference."""
+
+chat = _table(
+    "chat",
+    _text("channel", primary_key=True),
+    _text("external", primary_key=True),
+    _text("thread", primary_key=True),
+    _text("conference", sa.ForeignKey("conference.id"), index=True),
+    rowid=False,
+)
+"""`thread` is empty for a whole group."""
+
+invitation = _table(
+    "invitation",
+    _text("digest", primary_key=True),
+    _text("participant", sa.ForeignKey("participant.id"), index=True),
+    _moment("issued_at"),
+    _moment("expires_at"),
+    _moment("used_at", nullable=True),
+)
+
+round_ = sa.Table(
+    "round",
+    metadata,
+    _number("key", primary_key=True),
+    _text("id"),
+    _text("conference", sa.ForeignKey("conference.id")),
+    _text("template"),
+    _text("phase"),
+    _number("number"),
+    _text("kind"),
+    _text("sort"),
+    _text("party"),
+    _text("mode"),
+    _text("state"),
+    _text("title"),
+    _text("selection"),
+    _flag("unacceptable"),
+    _number("budget", nullable=True),
+    _flag("ordered"),
+    _moment("opened_at", nullable=True),
+    _moment("closed_at", nullable=True),
+    _moment("published_at", nullable=True),
+    _moment("settled_at", nullable=True),
+    _flag("frozen"),
+    _number("version"),
+    sa.UniqueConstraint("conference", "id"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,  # a key stands on old buttons, so it is never given out again
+)
+
+round_item = _table(
+    "round_item",
+    _number("round", sa.ForeignKey("round.key"), primary_key=True),
+    _text("id", primary_key=True),
+    _number("position"),
+    _json("body"),
+    rowid=False,
+)
+
+elector = _table(
+    "elector",
+    _number("round", sa.ForeignKey("round.key"), primary_key=True),
+    _text("participant", sa.ForeignKey("participant.id"), primary_key=True),
+    _text("municipality"),
+    _flag("spokesperson"),
+    rowid=False,
+)
+
+answer = _table(
+    "answer",
+    _number("round", primary_key=True),
+    _text("participant", sa.ForeignKey("participant.id"), primary_key=True),
+    _text("item", primary_key=True),
+    _text("value", nullable=True),
+    _flag("no_opinion"),
+    _flag("unacceptable"),
+    _text("text"),
+    _text("channel", nullable=True),
+    _number("epoch", nullable=True),
+    _number("number", nullable=True),
+    _text("mark_channel", nullable=True),
+    _number("mark_epoch", nullable=True),
+    _number("mark_number", nullable=True),
+    sa.ForeignKeyConstraint(["round", "item"], ["round_item.round", "round_item.id"]),
+    sa.CheckConstraint("value IS NULL OR json_valid(value)", name="value_is_json"),
+    sa.CheckConstraint("value IS NULL OR no_opinion = 0", name="value_or_no_opinion"),
+    rowid=False,
+)
+"""One person's answer as it stands, with the last update that set it and the last that set the mark.
+
+Only a mark (value null, no_opinion 0) is no answer.
+"""
+
+answer_key = _table(
+    "answer_key",
+    _number("round", sa.ForeignKey("round.key"), primary_key=True),
+    _text("participant", sa.ForeignKey("participant.id"), primary_key=True),
+    _text("key"),
+    rowid=False,
+)
+"""The key (hex) of the commitments of one person in one round. Destroying it cuts the log from the answers."""
+
+processed = _table(
+    "processed",
+    _text("channel", primary_key=True),
+    _number("epoch", primary_key=True),
+    _number("number", primary_key=True),
+    rowid=False,
+)
+"""Updates that were processed; nothing about whose or what."""
+
+event = _table(
+    "event",
+    _text("conference", sa.ForeignKey("conference.id"), primary_key=True),
+    _number("number", primary_key=True),
+    _moment("moment"),
+    _text("kind"),
+    _text("who"),
+    _text("data"),
+    _text("commitment"),
+    _text("hash"),
+    rowid=False,
+)
+"""The chained audit log. `data` is the very text that was hashed."""
+
+notice = sa.Table(
+    "notice",
+    metadata,
+    _number("id", primary_key=True),
+    _text("key"),
+    _text("conference", sa.ForeignKey("conference.id")),
+    _text("kind"),
+    _text("recipient"),
+    _json("data"),
+    _text("state"),
+    _number("attempts"),
+    _moment("due_at"),
+    _text("why"),
+    sa.UniqueConstraint("key"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+"""The outbox. `recipient` is a participant, or empty for the group(s); `state` is waiting, sent or given_up."""
+
+sa.Index("ix_notice_waiting", notice.c.conference, notice.c.recipient, sqlite_where=sa.text("state = 'waiting'"))
+
+dialog = _table(
+    "dialog",
+    _text("channel", primary_key=True),
+    _text("external", primary_key=True),
+    _text("kind"),
+    _json("data"),
+    rowid=False,
+)
+
+position = _table(
+    "position",
+    _number("round", sa.ForeignKey("round.key"), primary_key=True),
+    _text("participant", sa.ForeignKey("participant.id"), primary_key=True),
+    _text("item"),
+    rowid=False,
+)
+
+card = _table(
+    "card",
+    _text("name", primary_key=True),
+    _text("chat"),
+    _number("message"),
+    _text("digest"),
+    rowid=False,
+)
+
+setting = _table("setting", _text("name", primary_key=True), _text("value"), rowid=False)
+
+quarantine = sa.Table(
+    "quarantine",
+    metadata,
+    _number("id", primary_key=True),
+    _text("channel"),
+    _number("number", nullable=True),
+    _moment("moment"),
+    _text("raw"),
+    _text("why"),
+    sqlite_strict=True,
+    sqlite_autoincrement=True,
+)
+"""Incoming updates that could not be read; the last ones only."""

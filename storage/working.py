@@ -1,0 +1,293 @@
+"""Writing: `flows.ports.Work` on the writing connection, in the one transaction of a use case."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final
+
+import aiosqlite
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from flows.conference.model import Conference, Municipality, Participant, Round, RoundItem
+from flows.errors import NotFound, StaleWrite
+from flows.ports import (
+    Account,
+    CardRef,
+    Chat,
+    Clock,
+    Dialog,
+    Event,
+    Invitation,
+    Notice,
+    Press,
+    Randomness,
+    UpdateRef,
+    Verdict,
+    VerdictWord,
+)
+from flows.words import Presence, RoundState
+from storage import outbox, rows, schema
+from storage.answers import add_entries, read_heads, remember_update, store_answers
+from storage.connection import driver_of
+from storage.failures import translated
+from storage.patience import T, complete
+from storage.reading import SqliteView, live_electors
+from storage.ruling import is_sound
+
+REF_BYTES: Final = 12
+"""Of a participant's random id in the log."""
+
+_SAVED_OF_ROUND: Final = ("state", "selection", "opened_at", "closed_at", "published_at", "settled_at")
+_FIXED_OF_PARTICIPANT: Final = frozenset({"id", "conference", "ref"})
+
+
+class SqliteWork(SqliteView):
+    """What `Store.writing` gives. Nothing is saved without `commit`."""
+
+    def __init__(self, connection: AsyncConnection, *, clock: Clock, randomness: Randomness) -> None:
+        super().__init__(connection)
+        self._clock = clock
+        self._randomness = randomness
+
+    async def commit(self) -> None:
+        """Durable when this returns, and in most cases also when it is cancelled."""
+        with translated():
+            await complete(self._connection.commit())
+
+    async def first_time(self, update: UpdateRef | None, /) -> bool:
+        """An update goes either through here or with its press into `put_answer`: the second finds it known."""
+        return update is None or await self._drive(lambda driver: remember_update(driver, update))
+
+    async def add_conference(self, conference: Conference, /) -> None:
+        await self._execute(sa.insert(schema.conference).values(rows.conference_row(conference)))
+        for municipality in conference.municipalities:
+            await self.add_municipality(conference.id, municipality)
+
+    async def save_conference(self, conference: Conference, /) -> Conference:
+        table, saved = schema.conference, replace(conference, version=conference.version + 1)
+        is_loaded = sa.and_(table.c.id == conference.id, table.c.version == conference.version)
+        await self._save(sa.update(table).where(is_loaded).values(rows.conference_row(saved)), conference.id)
+        return saved
+
+    async def add_municipality(self, conference: str, municipality: Municipality, /) -> None:
+        table = schema.municipality
+        await self._execute(
+            sa.insert(table).values(
+                conference=conference,
+                id=municipality.id,
+                name=municipality.name,
+                inhabitants=municipality.inhabitants,
+                position=_next_position(table, conference),
+            )
+        )
+
+    async def add_participant(self, participant: Participant, /) -> Participant:
+        table = schema.participant
+        added = replace(participant, ref=self._randomness.token_bytes(REF_BYTES).hex())
+        position = _next_position(table, participant.conference)
+        await self._execute(sa.insert(table).values(**rows.participant_row(added), position=position))
+        return added
+
+    async def save_participant(self, participant: Participant, /) -> None:
+        table = schema.participant
+        row = rows.participant_row(participant)
+        values = {name: value for name, value in row.items() if name not in _FIXED_OF_PARTICIPANT}
+        done = await self._execute(sa.update(table).where(table.c.id == participant.id).values(values))
+        if done.rowcount == 0:
+            raise NotFound(participant.id)
+
+    async def add_invitation(self, invitation: Invitation, /) -> None:
+        table = schema.invitation
+        is_earlier = sa.and_(
+            table.c.participant == invitation.participant,
+            table.c.used_at.is_(None),
+            table.c.expires_at > invitation.issued_at,
+        )
+        await self._execute(sa.update(table).where(is_earlier).values(expires_at=invitation.issued_at))
+        await self._execute(
+            sa.insert(table).values(
+                digest=invitation.digest,
+                participant=invitation.participant,
+                issued_at=invitation.issued_at,
+                expires_at=invitation.expires_at,
+                used_at=invitation.used_at,
+            )
+        )
+
+    async def use_invitation(self, digest: str, account: Account, at: datetime, /) -> bool:
+        """Also False for an account that is somebody else in this conference already."""
+        invitation, person, binding = schema.invitation, schema.participant, schema.binding
+        invited = person.alias()
+        is_somebody_else = (
+            sa.select(sa.literal(1))
+            .select_from(binding)
+            .join(invited, invited.c.conference == binding.c.conference)
+            .where(
+                invited.c.id == invitation.c.participant,
+                binding.c.channel == account.channel,
+                binding.c.external == account.external,
+                binding.c.participant != invited.c.id,
+            )
+            .exists()
+        )
+        used = await self._execute(
+            sa.update(invitation)
+            .where(invitation.c.digest == digest, invitation.c.used_at.is_(None), invitation.c.expires_at > at)
+            .where(~is_somebody_else)
+            .values(used_at=at)
+            .returning(invitation.c.participant)
+        )
+        participant = used.scalar_one_or_none()
+        if participant is None:
+            return False
+        await self.bind(participant, account)
+        await self._execute(
+            sa.update(person).where(person.c.id == participant).values(presence=Presence.JOINED.value)
+        )
+        return True
+
+    async def bind(self, participant: str, account: Account, /) -> None:
+        """An earlier account of this participant ends.
+
+        Raises StaleWrite for an account that is another participant of the same conference; NotFound.
+        """
+        conference = (await self.participant(participant)).conference
+        new = {"conference": conference, "channel": account.channel, "external": account.external}
+        await self._execute(
+            insert(schema.binding)
+            .values(participant=participant, **new)
+            .on_conflict_do_update(index_elements=["participant"], set_=new)
+        )
+
+    async def link_chat(self, conference: str, chat: Chat, /) -> None:
+        """A chat that belonged to another conference moves to this one."""
+        row = {"channel": chat.channel, "external": chat.external, "thread": chat.thread or ""}
+        await self._put(schema.chat, row, {"conference": conference})
+
+    async def add_round(self, round_: Round, /) -> Round:
+        table = schema.round_
+        done = await self._execute(
+            sa.insert(table).values(**rows.round_row(round_), frozen=False).returning(table.c.key)
+        )
+        added = replace(round_, key=done.scalar_one())
+        await self._add_items(added.key, added.items)
+        return added
+
+    async def save_round(self, round_: Round, /) -> Round:
+        table, saved = schema.round_, replace(round_, version=round_.version + 1)
+        values = {name: getattr(round_, name) for name in _SAVED_OF_ROUND} | {"version": saved.version}
+        is_loaded = sa.and_(table.c.key == round_.key, table.c.version == round_.version)
+        await self._save(sa.update(table).where(is_loaded).values(values), round_.id)
+        return saved
+
+    async def replace_items(self, key: int, items: Sequence[RoundItem], /) -> None:
+        """Raises StaleWrite when the round was opened meanwhile."""
+        row = await self._round_row(key)
+        if row["state"] != RoundState.DRAFT:
+            raise StaleWrite(f"round {key} was opened")
+        await self._execute(sa.delete(schema.round_item).where(schema.round_item.c.round == key))
+        await self._add_items(key, items)
+
+    async def freeze_electorate(self, key: int, /) -> None:
+        """Once more after a reopening: then the later one counts."""
+        round_, table = await self._round_row(key), schema.elector
+        await self._execute(sa.delete(table).where(table.c.round == key))
+        live = live_electors(round_["conference"], round_["party"]).subquery()
+        columns = [live.c.participant, live.c.municipality, live.c.spokesperson]
+        await self._execute(
+            sa.insert(table).from_select(
+                ["round", "participant", "municipality", "spokesperson"],
+                sa.select(sa.literal(key), *columns),
+            )
+        )
+        await self._execute(sa.update(schema.round_).where(schema.round_.c.key == key).values(frozen=True))
+
+    async def put_answer(self, press: Press, /) -> Verdict:
+        if not is_sound(press):
+            return Verdict(word=VerdictWord.INVALID)
+        verdicts = await self._drive(
+            lambda driver: store_answers(driver, [press], at=self._clock.now(), randomness=self._randomness)
+        )
+        return verdicts[0]
+
+    async def put_text(self, key: int, item: str, participant: str, text: str, /) -> None:
+        """Raises NotFound without an answer."""
+        table = schema.answer
+        is_answer = sa.and_(table.c.round == key, table.c.item == item, table.c.participant == participant)
+        done = await self._execute(sa.update(table).where(is_answer).values(text=text))
+        if done.rowcount == 0:
+            raise NotFound(item)
+
+    async def set_dialog(self, account: Account, dialog: Dialog | None, /) -> None:
+        row = {"channel": account.channel, "external": account.external}
+        new = None if dialog is None else {"kind": dialog.kind, "data": dict(dialog.data)}
+        await self._put(schema.dialog, row, new)
+
+    async def set_position(self, key: int, participant: str, item: str, /) -> None:
+        await self._put(schema.position, {"round": key, "participant": participant}, {"item": item})
+
+    async def set_card(self, name: str, card: CardRef | None, /) -> None:
+        new = None if card is None else {"chat": card.chat, "message": card.message, "digest": card.digest}
+        await self._put(schema.card, {"name": name}, new)
+
+    async def set_setting(self, name: str, value: str | None, /) -> None:
+        await self._put(schema.setting, {"name": name}, None if value is None else {"value": value})
+
+    async def tell(self, notice: Notice, /) -> None:
+        await self._execute(outbox.put(notice, at=self._clock.now()))
+
+    async def record(self, event: Event, /) -> None:
+        await self._drive(lambda driver: self._add_entry(driver, event))
+
+    async def run(self, statement: sa.Executable) -> None:
+        """A statement of the storage's own, for instance of the outbox."""
+        await self._execute(statement)
+
+    async def _add_entry(self, driver: aiosqlite.Connection, event: Event) -> None:
+        chain = (await read_heads(driver, [event.conference]))[event.conference]
+        entry = chain.add(event.kind, at=self._clock.now(), who=event.who, data=event.data)
+        await add_entries(driver, [entry])
+
+    async def _add_items(self, key: int, items: Sequence[RoundItem]) -> None:
+        if items:
+            await self._execute(
+                sa.insert(schema.round_item).values(
+                    [
+                        {"round": key, "id": item.id, "position": position, "body": rows.item_body(item)}
+                        for position, item in enumerate(items)
+                    ]
+                )
+            )
+
+    async def _save(self, statement: sa.Update, name: str) -> None:
+        if (await self._execute(statement)).rowcount == 0:
+            raise StaleWrite(name)
+
+    async def _put(self, table: sa.Table, row: dict[str, Any], new: dict[str, Any] | None) -> None:
+        """Put one row, in the place of what was there; None takes it away."""
+        if new is None:
+            is_row = sa.and_(*(table.c[name] == value for name, value in row.items()))
+            await self._execute(sa.delete(table).where(is_row))
+            return
+        await self._execute(
+            insert(table).values(**row, **new).on_conflict_do_update(index_elements=list(row), set_=new)
+        )
+
+    async def _drive(self, use: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        """Run something on the driver's connection, inside this transaction."""
+        self._refuse_when_over()
+
+        async def run() -> T:
+            if not self._connection.in_transaction():
+                await self._connection.begin()
+            return await use(await driver_of(self._connection))
+
+        with translated():
+            return await complete(run())
+
+
+def _next_position(table: sa.Table, conference: str) -> sa.ScalarSelect[int]:
+    highest = sa.func.coalesce(sa.func.max(table.c.position), 0)
+    return sa.select(highest + 1).where(table.c.conference == conference).scalar_subquery()
