@@ -41,6 +41,7 @@ ADVISERS: Final = "Adviseurs"
 OBSERVERS: Final = "Toehoorders"
 PER_TOWN: Final = "Per gemeente"
 WHAT_DOES_IT_MEAN: Final = "Wat betekent dit"
+DESK: Final = "Regietafel"
 REFRESH: Final = "Ververs"
 TICK: Final = "✓ "
 
@@ -162,6 +163,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "not_a_voter": "Alleen een bestuurder kan woordvoerder zijn. Er is niets gewijzigd.",
     "secret_not_yet": "Het niveau geheim kan in deze versie nog niet. Kies een ander niveau.",
     "group_taken": "Deze groep hoort al bij {name}. Er is niets gewijzigd. Gebruik een andere groep.",
+    "anonymous": "U schrijft hier anoniem. Er is niets gewijzigd. Zet anoniem uit en stuur het opnieuw.",
     "group_only": "Dit werkt alleen in een groep. Stuur het in de groep van de conferentie.",
     "private_only": "Dat doen wij in een eigen gesprek. Open het met de knop hieronder.",
     "round_without_items": "Er is hier niets te vragen. De ronde kan niet open.",
@@ -209,6 +211,7 @@ ASK_APPROACH_REASON: Final = "Waarom kiest u deze aanpak? Schrijf één zin; die
 ASK_CODE: Final = "Stuur de eenmalige code die bij het starten van de bot op het scherm staat."
 CODE_WRONG: Final = "Die code klopt niet. Er is niets opgeslagen. Stuur hem nog eens, of /annuleer."
 PEOPLE_ADDED: Final = "{count} toegevoegd voor {town}."
+EXPORT_FAILED: Final = "Het maken van de bestanden lukte niet. Er is niets gewijzigd. Probeer het straks nog eens."
 CANCELLED: Final = "Afgebroken. Er is niets gewijzigd."
 NOTHING_TO_CANCEL: Final = "Er was niets om af te breken."
 NOT_A_FACILITATOR: Final = (

@@ -313,6 +313,10 @@ class Work(View, Protocol):
 
     async def link_chat(self, conference: str, chat: Chat, /) -> None: ...
 
+    async def move_chat(self, channel: str, old: str, new: str, /) -> tuple[str, ...]:
+        """A group has another id now; the conferences that it belongs to."""
+        ...
+
     async def add_round(self, round_: Round, /) -> Round:
         """Gives it its key."""
         ...

@@ -12,6 +12,7 @@ from flows.outcomes import RoundOutcome
 from flows.pack.form import Pack
 from flows.ports import AuditHead
 from flows.recommendation.model import Recommendation
+from flows.services.concluding import ConferenceRecord
 from flows.words import RoundState
 
 PUBLISHED = frozenset({RoundState.PUBLISHED, RoundState.TALK, RoundState.SETTLED})
@@ -44,6 +45,29 @@ class Dossier:
     recommendation: Recommendation | None
     audit: AuditHead
     pseudonym_key: bytes
+
+
+def open_dossier(record: ConferenceRecord) -> Dossier:
+    """The dossier of a conference as the services load it."""
+    rounds = tuple(
+        RoundDossier(
+            round=entry.round,
+            full=entry.full,
+            disclosed=entry.disclosed,
+            ballots=entry.ballots,
+            electorate=entry.electorate,
+        )
+        for entry in record.rounds
+    )
+    return Dossier(
+        conference=record.conference,
+        pack=record.pack,
+        participants=record.participants,
+        rounds=rounds,
+        recommendation=record.recommendation,
+        audit=record.audit,
+        pseudonym_key=record.pseudonym_key,
+    )
 
 
 def published(dossier: Dossier) -> tuple[tuple[RoundDossier, RoundOutcome], ...]:

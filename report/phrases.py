@@ -10,7 +10,6 @@ from flows.words import (
     Decision,
     Grade,
     Kind,
-    Level,
     Mark,
     Package,
     Region,
@@ -30,9 +29,9 @@ NOT_TREATED: Final = "Dit onderdeel is in deze conferentie niet behandeld."
 
 # Stored words, as people read them.
 STATES: Final[Mapping[ConferenceState, str]] = {
-    ConferenceState.ACTIVE: "tussenstand; de conferentie loopt nog",
-    ConferenceState.FINISHED: "de conferentie is afgerond",
-    ConferenceState.CANCELLED: "de conferentie is afgebroken",
+    ConferenceState.ACTIVE: "loopt nog; dit is een tussenstand",
+    ConferenceState.FINISHED: "afgerond",
+    ConferenceState.CANCELLED: "afgebroken",
 }
 SECRECY: Final[Mapping[Secrecy, str]] = {
     Secrecy.NAMED: "op naam",
@@ -134,7 +133,6 @@ MARKS: Final[Mapping[Mark, str]] = {
     Mark.DERIVED: "afgeleid",
     Mark.UNVERIFIED: "te verifiëren",
 }
-LEVELS: Final[Mapping[Level, str]] = {Level.LOW: "laag", Level.MIDDLE: "midden", Level.HIGH: "hoog"}
 SORTS: Final[Mapping[Sort, str]] = {Sort.VOORSTEL: "voorstel", Sort.BEELD: "beeld"}
 KINDS: Final[Mapping[Kind, str]] = {
     Kind.RATE: "cijfer van 1 tot en met 5",
@@ -159,7 +157,7 @@ NO: Final = "nee"
 # First page and summary.
 FACT_TOWNS: Final = "Gemeenten:"
 FACT_DATE: Final = "Stand van:"
-FACT_STATE: Final = "Stand:"
+FACT_STATE: Final = "Conferentie:"
 FACT_LEVEL: Final = "Antwoorden zijn verwerkt:"
 SUMMARY: Final = "Samenvatting"
 SUMMARY_LEAD: Final = (
@@ -176,7 +174,7 @@ RESULT: Final = "Uitkomst"
 POSITIONS_CAPTION: Final = "Wat zei elke gemeente over de artikelen"
 TOWN: Final = "Gemeente"
 POSITIONS_NOTE: Final = "Elk standpunt is gegeven onder voorbehoud van college en raad."
-COLUMNS_CONSENT: Final = ("Instemmen", "Mits", "Bezwaar", "Eerst naar college", "Nog niets")
+COLUMNS_CONSENT: Final = ("Instemmen", "Mits", "Bezwaar", "Naar college", "Nog niets")
 
 # Why and who.
 PEOPLE: Final = "Waarom en wie"
@@ -194,7 +192,6 @@ RESPONSE: Final = "Hoeveel mensen antwoordden"
 RESPONSE_CAPTION: Final = "Beantwoord, van wie mocht antwoorden"
 COLUMN_ROUND: Final = "Ronde"
 COLUMN_TOTAL: Final = "Samen"
-OF: Final = "{part} van {whole}"
 TOTAL: Final = "Samen"
 
 # Motives.
@@ -305,6 +302,7 @@ FORMS_INTRO: Final = (
 )
 NO_LEGAL_ADVICE: Final = "Dit is geen juridisch advies. Rechtsvormen worden alleen genoemd om te onderzoeken."
 CONCEPTS_CAPTION: Final = "De vormen vergeleken"
+CONCEPT: Final = "{title}. Officieel: {official}."
 COLUMNS_CONCEPTS: Final = ("Vorm", "Voor", "Tegen", "Oordeel van de gemeenten samen")
 MEANING_CAPTION: Final = "Wat de vormen betekenen"
 COLUMNS_MEANING: Final = ("Vorm", "Zeggenschap", "Personeel", "Geld", "Bestuurlijke drukte")
@@ -454,4 +452,3 @@ COLUMN_REGION: Final = "Gemeenten samen"
 CONSENT_CAPTION: Final = "Aantal antwoorden per woord"
 COLUMN_SUBJECT: Final = "Onderwerp"
 COLUMN_DECISION: Final = "Uitkomst"
-TIE: Final = "gelijk"

@@ -60,7 +60,7 @@ _SAVE: Final = """
 INSERT INTO answer (round, participant, item, value, no_opinion, unacceptable, text,
     channel, epoch, number, mark_channel, mark_epoch, mark_number)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (round, participant, item) DO UPDATE SET
+ON CONFLICT (round, item, participant) DO UPDATE SET
     value = excluded.value, no_opinion = excluded.no_opinion, unacceptable = excluded.unacceptable,
     text = excluded.text, channel = excluded.channel, epoch = excluded.epoch, number = excluded.number,
     mark_channel = excluded.mark_channel, mark_epoch = excluded.mark_epoch, mark_number = excluded.mark_number

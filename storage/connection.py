@@ -14,11 +14,19 @@ OLDEST_SQLITE: Final = (3, 40, 0)
 BUSY_MILLISECONDS: Final = 10_000
 READERS: Final = 4
 
+CHECKPOINT_PAGES: Final = 4_000
+"""The write-ahead log is copied into the file from this size on (16 MB), or earlier when it is quiet."""
+
 
 def make_writer(path: Path) -> AsyncEngine:
     """The engine with the one writing connection; every transaction takes the write lock at its beginning."""
     engine = _make_engine(path, size=1)
-    _on_connect(engine, "PRAGMA foreign_keys = ON", "PRAGMA synchronous = FULL")
+    _on_connect(
+        engine,
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA synchronous = FULL",
+        f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
+    )
     _begin_with(engine, "BEGIN IMMEDIATE")
     return engine
 

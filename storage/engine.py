@@ -51,24 +51,27 @@ async def open_store(
                 await complete(connection.close())
                 raise
             writer = Writer(writer_engine, connection, clock=clock, randomness=source)
-            async with _running(writer, readers):
-                yield SqliteStore(writer, readers, clock=clock, randomness=source)
+            store = SqliteStore(writer, readers, clock=clock, randomness=source)
+            async with _running(writer, store, readers):
+                yield store
         finally:
             await complete(_dispose(readers, writer_engine))
 
 
 @asynccontextmanager
-async def _running(writer: Writer, readers: AsyncEngine) -> AsyncIterator[None]:
+async def _running(writer: Writer, store: SqliteStore, readers: AsyncEngine) -> AsyncIterator[None]:
     task = asyncio.create_task(writer.run(), name="writer")
     try:
         yield
     finally:
-        await complete(readers.dispose())  # first, so that the writer is the last to touch the write-ahead log
-        writer.close()
-        await complete(_until(task))
+        await complete(_close(writer, task, store, readers))
 
 
-async def _until(task: asyncio.Task[None]) -> None:
+async def _close(writer: Writer, task: asyncio.Task[None], store: SqliteStore, readers: AsyncEngine) -> None:
+    """The readers go first, so that the writer is the last to touch the write-ahead log."""
+    await store.end()
+    await readers.dispose()
+    writer.close()
     await task
 
 

@@ -65,6 +65,7 @@ conference = _table(
     _text("plan"),
     _json("skipped"),
     _number("version"),
+    rowid=False,
 )
 
 municipality = _table(
@@ -93,6 +94,7 @@ participant = _table(
     sa.ForeignKeyConstraint(["conference", "municipality"], ["municipality.conference", "municipality.id"]),
     sa.UniqueConstraint("conference", "position"),
     sa.UniqueConstraint("ref"),
+    rowid=False,
 )
 
 binding = _table(
@@ -176,8 +178,8 @@ elector = _table(
 answer = _table(
     "answer",
     _number("round", primary_key=True),
-    _text("participant", sa.ForeignKey("participant.id"), primary_key=True),
     _text("item", primary_key=True),
+    _text("participant", sa.ForeignKey("participant.id"), primary_key=True),
     _text("value", nullable=True),
     _flag("no_opinion"),
     _flag("unacceptable"),

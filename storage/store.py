@@ -1,17 +1,20 @@
 """The store: `flows.ports.Store` over the one writer and the reading connections."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from flows.errors import StorageError
 from flows.ports import Clock, Pending, Press, Randomness, Verdict, VerdictWord
 from storage import outbox, schema
 from storage.audit import verify_chain
 from storage.failures import translated
+from storage.guests import Guests
+from storage.patience import complete
 from storage.reading import SqliteView
 from storage.rows import to_pending
 from storage.ruling import is_sound
@@ -33,28 +36,35 @@ class SqliteStore:
         self._readers = readers
         self._clock = clock
         self._randomness = randomness
+        self._is_over = False
+        self._guests = Guests()
+
+    async def end(self) -> None:
+        """Let nobody in any more, and see out who is inside."""
+        self._is_over = True
+        await self._guests.see_out()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqliteWork]:
-        async with self._writer.turn() as connection:
-            work = SqliteWork(connection, clock=self._clock, randomness=self._randomness)
-            try:
-                yield work
-            finally:
-                work.end()
+        with self._let_in():
+            async with self._writer.turn() as connection:
+                work = SqliteWork(connection, clock=self._clock, randomness=self._randomness)
+                try:
+                    yield work
+                finally:
+                    work.end()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqliteView]:
-        with translated():
-            connection = await self._readers.connect()
-        try:
+        with self._let_in():
+            with translated():
+                connection = await self._readers.connect()
             view = SqliteView(connection)
             try:
                 yield view
             finally:
                 view.end()
-        finally:
-            await connection.close()
+                await complete(connection.close())
 
     async def record(self, press: Press) -> Verdict:
         """A cancelled caller's answer is stored all the same."""
@@ -103,6 +113,13 @@ class SqliteStore:
             orphans = await view.ask(sa.text("PRAGMA foreign_key_check"))
         faults = [f"{row['table']} names a missing {row['parent']}" for row in orphans]
         return [line for line in damage if line != "ok"] + faults
+
+    @contextmanager
+    def _let_in(self) -> Iterator[None]:
+        if self._is_over:
+            raise StorageError("the store is closed")
+        with self._guests.inside():
+            yield
 
     async def _run(self, *statements: sa.Executable) -> None:
         async with self.writing() as work:

@@ -166,6 +166,16 @@ class SqliteWork(SqliteView):
         row = {"channel": chat.channel, "external": chat.external, "thread": chat.thread or ""}
         await self._put(schema.chat, row, {"conference": conference})
 
+    async def move_chat(self, channel: str, old: str, new: str, /) -> tuple[str, ...]:
+        table = schema.chat
+        moved = await self._execute(
+            sa.update(table)
+            .where(table.c.channel == channel, table.c.external == old)
+            .values(external=new)
+            .returning(table.c.conference)
+        )
+        return tuple(moved.scalars())
+
     async def add_round(self, round_: Round, /) -> Round:
         table = schema.round_
         done = await self._execute(

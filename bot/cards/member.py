@@ -14,6 +14,7 @@ from flows.words import Consent, Grade, Kind, Party, Role, RoundState, Secrecy
 SMALL_DELEGATION: Final = 2
 _ROW_OF_LETTERS: Final = 8
 _OPEN_SHOWN: Final = 12
+_LINE_SHOWN: Final = 900
 
 _WHAT_IS_SHOWN: Final[Mapping[Secrecy, tuple[str, ...]]] = {
     Secrecy.MUNICIPALITY: (
@@ -245,7 +246,7 @@ def bound_card(round_: Round, item: RoundItem) -> Card:
 def detail_card(walk: Walk, item: RoundItem, number: int) -> Card:
     """What stands behind one of an item's own buttons."""
     name, body = item.details[number]
-    text = lines([bold(item.title), italic(name), "", esc(body)])
+    text = lines([bold(item.title), italic(name), "", *(esc(line[:_LINE_SHOWN]) for line in body.split("\n"))])
     return Card(text, ((Key(phrases.BACK, buttons.GoTo(walk.round.key, item.id)),),))
 
 

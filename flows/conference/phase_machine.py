@@ -122,9 +122,7 @@ class PhaseMachine:
 def _make_table(pack: Pack) -> tuple[PhaseStep, ...]:
     """Every step, those that are equal for both approaches once."""
     orders = {approach: phase_order(pack, approach) for approach in Approach}
-    design, develop = (
-        list(zip(orders[a], orders[a][1:], strict=False)) for a in (Approach.DESIGN, Approach.DEVELOP)
-    )
+    design, develop = (list(zip(orders[a], orders[a][1:], strict=False)) for a in (Approach.DESIGN, Approach.DEVELOP))
     first = pack.phases[0].id
     steps = [_step(source, dest, None, first) for source, dest in design if (source, dest) in develop]
     steps += [_step(s, d, Approach.DESIGN, first) for s, d in design if (s, d) not in develop]

@@ -25,7 +25,8 @@ class MotiveFinding:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskPlacement:
-    """A task in its package. `front` is the kopgroep: municipalities that say nu or later, where it may be named."""
+    """A task in its package. `group` is the title of its deellijst; `front` is the kopgroep of a
+    pluspakket: municipalities that say nu or later, where they may be named."""
 
     item: str
     title: str
@@ -39,7 +40,11 @@ class TaskPlacement:
 
 @dataclass(frozen=True, kw_only=True)
 class Principle:
-    """An uitgangspunt per question of the beslisboom, or a dilemma with both sides."""
+    """An uitgangspunt per question of the beslisboom, or a dilemma with both sides.
+
+    Without `option` and not a dilemma the question is open: not put, or a standpunt is still missing.
+    `group` is the title of the hoofdcriterium.
+    """
 
     item: str
     title: str
@@ -70,7 +75,10 @@ class RegionPlace:
 
 @dataclass(frozen=True, kw_only=True)
 class FormFinding:
-    """Per cluster the concepts that were put, the preferred one, and legal forms 'te onderzoeken'."""
+    """Per cluster the concepts that were put, the preferred one, and legal forms 'te onderzoeken'.
+
+    With `decision` None the preferred one was graded best and not yet put to the woordvoerders.
+    """
 
     cluster: str
     tasks: tuple[str, ...]

@@ -8,10 +8,10 @@ from flows.kinds.summary import summarise_round
 from flows.outcomes import RoundOutcome
 from flows.pack.form import Pack
 from flows.ports import AuditHead, Randomness, Store, View, Work
-from flows.recommendation.compose import apply_positions, compose
+from flows.recommendation.compose import compose
 from flows.recommendation.evidence import Evidence, Settled
 from flows.recommendation.model import Recommendation
-from flows.words import RoundState
+from flows.words import Party, RoundState
 
 COUNTED = frozenset({RoundState.PUBLISHED, RoundState.TALK, RoundState.SETTLED})
 """States in which an outcome may leave the desk."""
@@ -44,10 +44,16 @@ class ConferenceRecord:
 
 
 async def record_round(view: View, pack: Pack, conference: Conference, round_: Round) -> RoundRecord:
-    """Summarise one round from what is stored now."""
+    """Summarise one round from what is stored now. A standpunt is asked once, so each time is the last attempt."""
     ballots = await view.ballots(round_.key)
     electorate = await view.electorate(round_.key)
-    full = summarise_round(round_, ballots, electorate, thresholds=pack.thresholds)
+    full = summarise_round(
+        round_,
+        ballots,
+        electorate,
+        thresholds=pack.thresholds,
+        last_attempt=round_.party is Party.SPOKESPERSONS,
+    )
     shown = disclose(full, round_=round_, secrecy=conference.secrecy, thresholds=pack.thresholds)
     return RoundRecord(round=round_, ballots=ballots, electorate=electorate, full=full, disclosed=shown)
 
@@ -123,6 +129,4 @@ def recommend(evidence: Evidence) -> Recommendation | None:
     """The recommendation with the standpunten on its articles; None before anything was settled."""
     if not evidence.rounds:
         return None
-    composed = compose(evidence)
-    articles = evidence.derived("articles")
-    return apply_positions(composed, articles.rounds[0].full) if articles else composed
+    return compose(evidence)

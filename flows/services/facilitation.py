@@ -20,6 +20,8 @@ from flows.words import Approach, ConferenceState, Decision, Party, Presence, Ro
 
 REASON_LIMIT: Final = 500
 
+_CARRIED: Final = {Decision.ADOPTED, Decision.ADOPTED_CONDITIONS, Decision.CARRIED_MINORITY}
+
 _TOLD: Final = {"open": "round_opened", "close": "round_closed", "publish": "round_published"}
 """What the group hears of a step of a round."""
 
@@ -201,7 +203,7 @@ class Facilitation:
         item = round_.items[0]
         evidence = await gather_evidence(work, self._pack, stage.conference)
         outcome = evidence.derived("indicated_approach").full(item.id, ConsentOutcome)
-        if outcome is None or outcome.decision not in {Decision.ADOPTED, Decision.ADOPTED_CONDITIONS}:
+        if outcome is None or outcome.decision not in _CARRIED:
             return stage.conference
         approach = Approach(item.id)
         await work.record(_event(round_, "approach_decided", actor, approach=approach.value))

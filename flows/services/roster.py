@@ -18,9 +18,22 @@ from typing import Final
 from flows.conference.model import Conference, Municipality, Participant
 from flows.errors import Invalid, Lost, NotAllowed, NotFound, Refused
 from flows.pack.form import Pack
-from flows.ports import Account, Chat, Clock, Event, Invitation, Notice, Randomness, Store, UpdateRef, View, Work
+from flows.ports import (
+    Account,
+    Chat,
+    Clock,
+    Dialog,
+    Event,
+    Invitation,
+    Notice,
+    Randomness,
+    Store,
+    UpdateRef,
+    View,
+    Work,
+)
 from flows.services.stage import load_stage, require_facilitator
-from flows.words import ConferenceState, Presence, Role, Secrecy
+from flows.words import ConferenceState, Presence, Role, RoundState, Secrecy
 
 TOKEN_LENGTH: Final = 22
 """Characters of base64url: 132 bits."""
@@ -133,6 +146,22 @@ class Roster:
             expected = await view.setting(_CODE)
         return bool(expected and code) and hmac.compare_digest(expected or "", _digest(code.strip().lower()))
 
+    async def awaits_code(self) -> bool:
+        """Whether the first conference can still be started with the one-time code."""
+        async with self._store.reading() as view:
+            return await view.setting(_CODE) is not None
+
+    async def ask(self, account: Account, dialog: Dialog | None) -> None:
+        """Remember what this person was asked in private; None when nothing is asked any more."""
+        async with self._store.writing() as work:
+            await work.set_dialog(account, dialog)
+            await work.commit()
+
+    async def asked(self, account: Account) -> Dialog | None:
+        """What this person was asked and has not answered."""
+        async with self._store.reading() as view:
+            return await view.dialog(account)
+
     async def create_conference(
         self,
         account: Account,
@@ -165,6 +194,7 @@ class Roster:
             owner = await work.add_participant(owner)
             await work.bind(owner.id, account)
             await work.set_setting(_CODE, None)
+            await work.set_dialog(account, None)
             await work.record(Event(conference=conference.id, kind="conference_made", who=owner.ref))
             await work.commit()
         return conference
@@ -342,8 +372,17 @@ class Roster:
                 raise Lost("group_taken", name=there.name)
             await work.link_chat(conference, chat)
             await work.record(Event(conference=conference, kind="group_linked", who=actor.ref))
+            await _post_open_rounds(work, conference, chat.external)
             await work.commit()
             return await work.conference(conference)
+
+    async def move_group(self, channel: str, old: str, new: str) -> None:
+        """A group has another id now: its conference goes along, and open rounds get a card there."""
+        async with self._store.writing() as work:
+            for conference in await work.move_chat(channel, old, new):
+                await _post_open_rounds(work, conference, new)
+                await work.record(Event(conference=conference, kind="group_moved"))
+            await work.commit()
 
     async def _invite(self, work: Work, participant: Participant) -> Invitation:
         now = self._clock.now()
@@ -390,6 +429,15 @@ class Roster:
 
     def _new_id(self) -> str:
         return base64.b32encode(self._randomness.token_bytes(10)).decode().lower()[:12]
+
+
+async def _post_open_rounds(work: Work, conference: str, chat: str) -> None:
+    """A chat that is new to a conference gets the card of the round that is open."""
+    for round_ in await work.rounds(conference):
+        if round_.state is RoundState.OPEN:
+            key = f"round_opened:{round_.key}:{chat}"
+            notice = Notice(key=key, conference=conference, kind="round_opened", data={"round": round_.key})
+            await work.tell(notice)
 
 
 async def find_participant(view: View, conference: str, account: Account) -> Participant | None:

@@ -58,7 +58,12 @@ def _outcome(asked: Asked, finding: FormFinding, concept: Concept, graded: dict[
 def _compare(concepts: Sequence[Concept], outcomes: Sequence[GradeOutcome | None]) -> Table:
     name, pro, con, grade = phrases.COLUMNS_CONCEPTS
     rows = tuple(
-        (f"{concept.title} ({concept.official})", _list(concept.pros), _list(concept.cons), _grade(outcome))
+        (
+            phrases.CONCEPT.format(title=concept.title, official=concept.official),
+            _list(concept.pros),
+            _list(concept.cons),
+            _grade(outcome),
+        )
         for concept, outcome in zip(concepts, outcomes, strict=True)
     )
     return Table(

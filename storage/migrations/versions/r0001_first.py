@@ -43,6 +43,7 @@ def _make_people() -> None:
         _number("version"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_conference")),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "municipality",
@@ -79,6 +80,7 @@ def _make_people() -> None:
         sa.UniqueConstraint("conference", "position", name=op.f("uq_participant_conference_position")),
         sa.UniqueConstraint("ref", name=op.f("uq_participant_ref")),
         sqlite_strict=True,
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "binding",
@@ -192,8 +194,8 @@ def _make_answers() -> None:
     op.create_table(
         "answer",
         _number("round"),
-        _text("participant"),
         _text("item"),
+        _text("participant"),
         _text("value", nullable=True),
         _number("no_opinion"),
         _number("unacceptable"),
@@ -210,7 +212,7 @@ def _make_answers() -> None:
         sa.ForeignKeyConstraint(
             ["round", "item"], ["round_item.round", "round_item.id"], name=op.f("fk_answer_round_item")
         ),
-        sa.PrimaryKeyConstraint("round", "participant", "item", name=op.f("pk_answer")),
+        sa.PrimaryKeyConstraint("round", "item", "participant", name=op.f("pk_answer")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )

@@ -3,9 +3,9 @@
 import asyncio
 import heapq
 import itertools
-import json
 from collections import defaultdict, deque
 from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -26,7 +26,7 @@ CALM = 25
 async def until(condition: Callable[[], Any]) -> None:
     """Let the event loop run until `condition` holds."""
     async with asyncio.timeout(GRACE):
-        while not condition():
+        while not condition():  # noqa: ASYNC110 - what is waited for lies on the other side of a socket
             await asyncio.sleep(0)
 
 
@@ -77,16 +77,17 @@ class ManualClock:
 
 
 class WatchedApi(BotApi):
-    """Knows how many of its calls are under way, so that a test can wait for them without a clock."""
+    """Knows how many of its calls (long polls aside) are under way, so that a test can wait without a clock."""
 
     under_way = 0
 
-    async def call(self, *given: Any, **more: Any) -> Any:
-        self.under_way += 1
+    async def call(self, method: str, *given: Any, **more: Any) -> Any:
+        counts = method != "getUpdates"
+        self.under_way += counts
         try:
-            return await super().call(*given, **more)
+            return await super().call(method, *given, **more)
         finally:
-            self.under_way -= 1
+            self.under_way -= counts
 
 
 @dataclass(frozen=True)
@@ -229,13 +230,24 @@ async def telegram(clock: ManualClock) -> AsyncIterator[FakeTelegram]:
 
 
 @pytest.fixture
-async def api(telegram: FakeTelegram, clock: ManualClock) -> AsyncIterator[WatchedApi]:
-    bot = make_bot(TOKEN, api_url=telegram.url)
-    await bot.request.initialize()
-    watched = WatchedApi(bot)
-    clock.calls_under_way = lambda: watched.under_way
-    yield watched
-    await bot.request.shutdown()
+def open_api(clock: ManualClock) -> Callable[[str, str], AbstractAsyncContextManager[WatchedApi]]:
+    """A client of the server at this URL, for whose calls the clock waits."""
+
+    @asynccontextmanager
+    async def open_api(url: str, token: str) -> AsyncIterator[WatchedApi]:
+        bot = make_bot(token, api_url=url)
+        async with bot.request:
+            api = WatchedApi(bot)
+            clock.calls_under_way = lambda: api.under_way
+            yield api
+
+    return open_api
+
+
+@pytest.fixture
+async def api(telegram: FakeTelegram, open_api: Callable[..., Any]) -> AsyncIterator[WatchedApi]:
+    async with open_api(telegram.url, TOKEN) as api:
+        yield api
 
 
 @pytest.fixture

@@ -26,7 +26,9 @@ TOKEN = "7000000001:AArehearsal-of-a-platform-00000000"
 async def test_call_sends_parameters_as_a_form_and_gives_the_raw_result(telegram: Any, api: Any) -> None:
     keyboard = {"inline_keyboard": [[{"text": "✓ 4", "callback_data": "v:1:4"}]]}
 
-    result = await api.call("sendMessage", {"chat_id": -5, "text": "Één & <b>", "reply_markup": keyboard, "url": None})
+    result = await api.call(
+        "sendMessage", {"chat_id": -5, "text": "Één & <b>", "reply_markup": keyboard, "url": None}
+    )
 
     assert result == {"message_id": 1}
     assert telegram.calls[0].params == {
@@ -75,7 +77,7 @@ async def test_bot_methods_use_the_same_transport(telegram: Any, api: Any) -> No
     ],
 )
 async def test_refusal_becomes_the_error_of_its_kind(
-    telegram: Any, api: Any, refuse: Any, code: int, description: str, parameters: Any, kind: type[TelegramError]
+    *, telegram: Any, api: Any, refuse: Any, code: int, description: str, parameters: Any, kind: type[TelegramError]
 ) -> None:
     telegram.reply("sendMessage", refuse(code, description, **parameters))
 

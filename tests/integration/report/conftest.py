@@ -33,8 +33,21 @@ from report.dossier import Dossier, RoundDossier
 from storage.packs import read_pack
 
 START = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
-NAMES = ("Aldermeer", "Boskerk", "Dalwijk", "Eikhuizen", "Grauwveen", "’s-Heerenbosch", "IJzerdam", "Kapelle aan de Vliet")
-REASONS = ("als de kosten vooraf bekend zijn", "eerst moet de raad zich uitspreken", "mits wij later kunnen instappen")
+NAMES = (
+    "Aldermeer",
+    "Boskerk",
+    "Dalwijk",
+    "Eikhuizen",
+    "Grauwveen",
+    "’s-Heerenbosch",
+    "IJzerdam",
+    "Kapelle aan de Vliet",
+)
+REASONS = (
+    "als de kosten vooraf bekend zijn",
+    "eerst moet de raad zich uitspreken",
+    "mits wij later kunnen instappen",
+)
 
 
 @dataclass
@@ -55,7 +68,7 @@ class Builder:
     rounds: list[RoundDossier] = field(default_factory=list)
 
     def build(self) -> Dossier:
-        random = Random(self.seed)  # noqa: S311 - seeded on purpose
+        random = Random(self.seed)
         people = self._people()
         conference = self._conference()
         if self.rounds_until:
@@ -103,8 +116,10 @@ class Builder:
     def _people(self) -> tuple[Participant, ...]:
         people = []
         for town in range(1, self.towns + 1):
-            for number in range(1, self.voters + 1):
-                people.append(self._person(f"v{town}_{number}", town, Role.VOTER, spokesperson=number == 1))
+            people += [
+                self._person(f"v{town}_{number}", town, Role.VOTER, spokesperson=number == 1)
+                for number in range(1, self.voters + 1)
+            ]
             people.append(self._person(f"a{town}", town, Role.ADVISER))
         return tuple(people)
 

@@ -169,6 +169,17 @@ async def store(path: Path, clock: StillClock) -> AsyncIterator[SqliteStore]:
 
 @pytest.fixture
 async def scene(store: SqliteStore, path: Path, clock: StillClock) -> Scene:
+    return await fill(store, path, clock)
+
+
+@pytest.fixture
+async def left_scene(path: Path, clock: StillClock) -> Scene:
+    """The same, with the store closed again."""
+    async with open_store(path, clock=clock) as store:
+        return await fill(store, path, clock)
+
+
+async def fill(store: SqliteStore, path: Path, clock: StillClock) -> Scene:
     people = (
         replace(make_person("anna"), spokesperson=True),
         make_person("bram"),

@@ -1,5 +1,7 @@
 """Pure limits: windows, buckets, and the two kinds of chats."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +14,12 @@ def test_window_is_full_until_its_oldest_leaves() -> None:
     window.note(0.0)
     window.note(10.0)
 
-    assert [window.wait(10.0), window.wait(59.0), window.wait(60.0), window.wait(10.0, limit=1)] == [50.0, 1.0, 0.0, 60.0]
+    assert [window.wait(10.0), window.wait(59.0), window.wait(60.0), window.wait(10.0, limit=1)] == [
+        50.0,
+        1.0,
+        0.0,
+        60.0,
+    ]
 
 
 def test_window_gives_each_reservation_its_own_room() -> None:
@@ -71,7 +78,7 @@ def test_group_never_takes_more_than_its_minute_however_calls_come(gaps: list[fl
         sent.append(now)
 
     assert max((sum(start <= moment < start + 59.999 for moment in sent) for start in sent), default=0) <= 18
-    assert min((late - early for early, late in zip(sent, sent[1:], strict=False)), default=1.0) >= 0.999
+    assert min((late - early for early, late in pairwise(sent)), default=1.0) >= 0.999
 
 
 def test_backoff_doubles_to_its_limit_and_begins_again() -> None:

@@ -323,8 +323,8 @@ def test_factors_and_trust_are_never_told_by_municipality(scene):
 def test_button_for_many_tasks_stays_narrow(make_scene):
     scene = make_scene(towns=2)
     tasks = [task.id for task in scene.pack.items("groslijst") if task.mandatory != "ja"][:22]
-    scene.rate("groslijst", **{task: "55" for task in tasks})
-    scene.say("pakketten", **{task: "nu nu" for task in tasks})
+    scene.rate("groslijst", **dict.fromkeys(tasks, "55"))
+    scene.say("pakketten", **dict.fromkeys(tasks, "nu nu"))
 
     article = next(a for a in compose(scene.evidence).articles if a.id == "a04")
 

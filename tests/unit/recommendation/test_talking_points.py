@@ -35,7 +35,7 @@ def test_at_most_six_most_divided_first(scene):
 
 def test_beeld_is_read_by_heads(make_scene):
     scene = make_scene(towns=4, voters=5)
-    held = scene.rate("aanpak", a02="5511", a03="5555")
+    held = scene.rate("aanpak", a02="5511", a03="5555", a04="5551")
 
     assert talking_points(held.shown, thresholds=scene.pack.thresholds) == ("a02",)
 

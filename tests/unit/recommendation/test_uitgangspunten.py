@@ -46,6 +46,7 @@ def test_no_proposal_without_any_beeld(scene):
         ("agree agree agree objection:none", None, True, ("m4",)),
         ("agree agree objection:tp2a objection:none", None, True, ("m3", "m4")),
         ("agree agree agree objection", None, False, ("m4",)),  # the beelden lay near: open, no dilemma
+        ("agree agree objection:tp2a objection", None, False, ("m3", "m4")),  # how far can the other go?
         ("agree agree agree -", None, False, ()),
         ("agree agree agree college", None, False, ()),
     ],

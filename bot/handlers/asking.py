@@ -1,0 +1,156 @@
+"""Commands that tell something: `/hulp`, `/status`, `/uitslag`, `/privacy`, `/regie`, `/export`, `/annuleer`."""
+
+from collections.abc import Sequence
+
+from bot import buttons, phrases
+from bot.cards import member, results
+from bot.cards.card import Card, Key, bold, esc, lines
+from bot.handlers.exporting import send_exports
+from bot.house import House
+from bot.incoming import Said, Tap
+from bot.screens import private_chat
+from flows.conference.model import Conference, Participant
+from flows.errors import Refused
+from flows.ports import Chat, View
+from flows.services.concluding import COUNTED
+from flows.services.stage import Stage, load_stage
+from flows.words import ConferenceState, Role, RoundState
+
+
+async def tell_help(house: House, said: Said) -> None:
+    """What this person can do here."""
+    if not said.private:
+        await _say(house, said, Card(esc(phrases.HELP_GROUP)))
+        return
+    async with house.store.reading() as view:
+        mine = await view.participations(said.account)
+    leads = any(p.role is Role.FACILITATOR for p in mine)
+    parts = [bold("Rondetafel"), esc(phrases.ABOUT), "", esc(phrases.HELP)]
+    await _say(house, said, Card(lines([*parts, "", esc(phrases.HELP_FACILITATOR)] if leads else parts)))
+
+
+async def tell_status(house: House, said: Said) -> None:
+    """Where the conference is, and what is asked of this person now."""
+    async with house.store.reading() as view:
+        conference, me = await _context(view, said)
+        if conference is None:
+            await _say(house, said, Card(esc(phrases.WELCOME_STRANGER)))
+            return
+        stage = await load_stage(view, house.pack, conference.id)
+    await _say(house, said, _status_card(stage, me, private=said.private))
+
+
+async def tell_result(house: House, said: Said) -> None:
+    """The last result that was published."""
+    async with house.store.reading() as view:
+        conference, _ = await _context(view, said)
+        rounds = await view.rounds(conference.id) if conference else ()
+    published = [r for r in rounds if r.state in COUNTED and r.items]
+    if not published:
+        raise Refused("nothing_published")
+    card = await house.screens.result_card(published[-1].key, which=results.SHORT, page=0, linked=not said.private)
+    await _say(house, said, card)
+
+
+async def tell_privacy(house: House, said: Said) -> None:
+    """What happens with the answers."""
+    async with house.store.reading() as view:
+        conference, me = await _context(view, said)
+    if conference is None:
+        await _say(house, said, Card(esc(phrases.WELCOME_STRANGER)))
+        return
+    informed = not said.private or me is None or me.informed
+    await _say(house, said, member.privacy_details(conference, informed=informed))
+
+
+async def open_desk(house: House, said: Said) -> None:
+    """`/regie`, in private; in the group it only says where."""
+    conference = await _led(house, said)
+    if said.private:
+        await house.screens.open_desk(said.account, said.chat, conference.id)
+    else:
+        await house.screens.open_desk(said.account, private_chat(said.account), conference.id)
+
+
+async def export(house: House, said: Said) -> None:
+    """`/export`: always to the facilitator's private chat."""
+    conference = await _led(house, said)
+    await send_exports(house, said.account, private_chat(said.account), conference.id)
+
+
+async def cancel(house: House, said: Said) -> None:
+    """`/annuleer`: forget what was asked."""
+    asked = await house.roster.asked(said.account)
+    if asked is not None:
+        await house.roster.ask(said.account, None)
+    await _say(house, said, Card(esc(phrases.CANCELLED if asked else phrases.NOTHING_TO_CANCEL)))
+
+
+async def show_result(house: House, tap: Tap, pressed: buttons.Result) -> str:
+    """Another view of a result, in place."""
+    card = await house.screens.result_card(
+        pressed.round, which=pressed.view, page=pressed.page, linked=False, account=tap.account
+    )
+    if tap.message is None or not tap.private:
+        return ""
+    async with house.store.reading() as view:
+        round_ = await view.round(pressed.round)
+    leads = await _leads(house, tap, round_.conference)
+    home = ((Key(phrases.DESK, buttons.Desk("home", round_.conference, "x")),),) if leads else ()
+    if leads:
+        await house.screens.leave_desk(tap.account, round_.conference)
+    house.screens.show_in_place(tap.chat, tap.message, Card(card.text, (*card.rows, *home)))
+    return ""
+
+
+async def _leads(house: House, tap: Tap, conference: str) -> bool:
+    async with house.store.reading() as view:
+        mine = await view.participations(tap.account)
+    return any(p.conference == conference and p.role is Role.FACILITATOR for p in mine)
+
+
+async def _led(house: House, said: Said) -> Conference:
+    """The conference that this person leads: the group's, else the newest that runs, else the newest."""
+    async with house.store.reading() as view:
+        mine = [p for p in await view.participations(said.account) if p.role is Role.FACILITATOR]
+        led = [await view.conference(p.conference) for p in mine]
+        here = None if said.private else await view.conference_of_chat(_chat(said))
+    if here is not None:
+        led = [c for c in led if c.id == here.id]
+    if not led:
+        raise Refused("facilitator_only")
+    return next((c for c in led if c.state is ConferenceState.ACTIVE), led[0])
+
+
+async def _context(view: View, said: Said) -> tuple[Conference | None, Participant | None]:
+    """The conference that a question is about, and what the person is in it."""
+    mine = await view.participations(said.account)
+    if not said.private:
+        here = await view.conference_of_chat(_chat(said))
+        return here, next((p for p in mine if here and p.conference == here.id), None)
+    found: Sequence[tuple[Conference, Participant]] = [(await view.conference(p.conference), p) for p in mine]
+    active = [pair for pair in found if pair[0].state is ConferenceState.ACTIVE]
+    members = [pair for pair in active or found if pair[1].role is not Role.FACILITATOR]
+    return next(iter(members or active or found), (None, None))
+
+
+def _status_card(stage: Stage, me: Participant | None, *, private: bool) -> Card:
+    conference, round_ = stage.conference, stage.open_round
+    over = conference.state is not ConferenceState.ACTIVE
+    current = stage.current
+    where = "De conferentie is afgerond." if over else f"Fase: {esc(stage.phase.title)}"
+    now = f"Nu open: {esc(round_.title)}." if round_ is not None else None
+    if now is None and current is not None and current.state is not RoundState.DRAFT:
+        now = f"{esc(current.title)} {phrases.ROUND_STATE[current.state]}."
+    asked = round_ is not None and me is not None and private and member.may_answer(me, round_)
+    rest = None if round_ is not None or over else "Er is nu geen vraag voor u."
+    rows = ((Key(phrases.TO_MY_QUESTIONS, buttons.Resume(round_.key)),),) if asked and round_ is not None else ()
+    return Card(lines([bold(conference.name), where, now, rest]), rows)
+
+
+def _chat(said: Said) -> Chat:
+    return Chat(said.account.channel, str(said.chat), said.thread)
+
+
+async def _say(house: House, said: Said, card: Card) -> None:
+    await house.screens.say(said.chat, card, thread=said.thread)

@@ -1,0 +1,183 @@
+"""Sending what must arrive: notices leave the outbox one by one per recipient, and stay there until they arrived.
+
+A notice is rendered when it is sent, from the state of that moment, so that it never tells something old.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
+from typing import Final
+
+import structlog
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.cards import group, member
+from bot.cards.card import Card, bold, esc, lines
+from bot.logs import describe
+from bot.platform.calls import NotSent
+from bot.screens import Screens, private_chat
+from flows.errors import NotFound, StorageError
+from flows.outcomes import ConsentOutcome
+from flows.pack.form import Pack
+from flows.ports import Account, Chat, Clock, Notice, Pending, Store
+from flows.services.concluding import gather_evidence
+from flows.words import Decision, RoundState
+
+BATCH: Final = 64
+RETRY: Final = 15.0
+"""Seconds until a notice that could not be sent is tried again, times the number of attempts, at most ten."""
+IDLE: Final = 20.0
+"""Seconds after which the outbox is looked at without being woken."""
+
+_log = structlog.stdlib.get_logger(__name__)
+
+
+class Notices:
+    """The task that empties the outbox."""
+
+    def __init__(self, store: Store, *, screens: Screens, pack: Pack, clock: Clock) -> None:
+        self._store = store
+        self._screens = screens
+        self._pack = pack
+        self._clock = clock
+        self._waker = asyncio.Event()
+        self._busy: set[int] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._tell: Final[Mapping[str, Callable[[Notice, int, Chat | None], Awaitable[None]]]] = {
+            "round_opened": self._round_opened,
+            "round_closed": self._round_closed,
+            "round_published": self._round_published,
+            "finished": self._finished,
+            "declined": self._declined,
+            "sums": self._sums,
+        }
+
+    def wake(self) -> None:
+        """Something was put in the outbox."""
+        self._waker.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            self._waker.clear()
+            try:
+                waiting = await self._store.pending(BATCH)
+            except StorageError as error:
+                _log.warning("the outbox could not be read", **describe(error))
+                waiting = ()
+            for pending in waiting:
+                if pending.id not in self._busy:
+                    self._busy.add(pending.id)
+                    task = asyncio.create_task(self._deliver(pending))
+                    self._tasks.add(task)
+                    task.add_done_callback(self._tasks.discard)
+            await self._rest()
+
+    async def settle(self) -> None:
+        """Return when nothing is on its way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def close(self) -> None:
+        """Stop what is on its way; it stays in the outbox."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _rest(self) -> None:
+        nap = asyncio.ensure_future(self._clock.sleep(IDLE))
+        woken = asyncio.ensure_future(self._waker.wait())
+        try:
+            await asyncio.wait([nap, woken], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            nap.cancel()
+            woken.cancel()
+
+    async def _deliver(self, pending: Pending) -> None:
+        try:
+            await self._send(pending.notice)
+        except (Forbidden, BadRequest, NotFound) as error:
+            _log.info("a notice can never arrive", kind=pending.notice.kind, **describe(error))
+            await self._store.give_up(pending.id, type(error).__name__)
+        except NotSent:
+            return
+        except (TelegramError, StorageError) as error:
+            await self._postpone(pending, error)
+        except Exception as error:
+            _log.error("a notice could not be made", kind=pending.notice.kind, **describe(error))
+            await self._postpone(pending, error)
+        else:
+            await self._store.sent(pending.id)
+        finally:
+            self._busy.discard(pending.id)
+            self._waker.set()
+
+    async def _postpone(self, pending: Pending, error: Exception) -> None:
+        wait = RETRY * min(pending.attempts + 1, 10)
+        _log.warning("a notice waits", kind=pending.notice.kind, wait=wait, **describe(error))
+        await self._store.postpone(pending.id, self._clock.now() + timedelta(seconds=wait))
+
+    async def _send(self, notice: Notice) -> None:
+        tell = self._tell[notice.kind]
+        if notice.to is None:
+            async with self._store.reading() as view:
+                chats = await view.chats(notice.conference)
+            for chat in chats:
+                await tell(notice, int(chat.external), chat)
+            return
+        account = await self._account(notice)
+        if account is not None:
+            await tell(notice, private_chat(account), None)
+
+    async def _account(self, notice: Notice) -> Account | None:
+        async with self._store.reading() as view:
+            return (await view.accounts(notice.conference)).get(notice.to or "")
+
+    async def _round_opened(self, notice: Notice, chat: int, where: Chat | None) -> None:
+        key = int(notice.data["round"])
+        if where is not None:
+            await self._screens.post_round(key, where)
+            return
+        async with self._store.reading() as view:
+            round_ = await view.round(key)
+            participant = await view.participant(notice.to or "")
+        if round_.state is RoundState.OPEN:
+            card = member.round_invitation(self._pack, round_, participant, minutes=self._screens.minutes(round_))
+            await self._screens.say(chat, card)
+
+    async def _round_closed(self, notice: Notice, _chat: int, _where: Chat | None) -> None:
+        self._screens.refresh_round(int(notice.data["round"]))
+
+    async def _round_published(self, notice: Notice, chat: int, where: Chat | None) -> None:
+        key = int(notice.data["round"])
+        card = await self._screens.result_card(key, which="short", page=0, linked=where is not None)
+        await self._screens.say(chat, card, thread=where.thread if where else None)
+        self._screens.refresh_round(key)
+
+    async def _finished(self, notice: Notice, chat: int, where: Chat | None) -> None:
+        async with self._store.reading() as view:
+            conference = await view.conference(notice.conference)
+            evidence = await gather_evidence(view, self._pack, conference)
+        asked = evidence.derived("articles")
+        outcomes = [asked.full(item.id, ConsentOutcome) for item in asked.items]
+        decided = [o.decision for o in outcomes if o is not None and o.decision is not None]
+        counts = {decision: decided.count(decision) for decision in Decision}
+        await self._screens.say(chat, group.finished_card(conference, counts), thread=where.thread if where else None)
+
+    async def _declined(self, notice: Notice, chat: int, _where: Chat | None) -> None:
+        async with self._store.reading() as view:
+            participant = await view.participant(str(notice.data["participant"]))
+        text = lines(
+            [
+                bold("Een uitnodiging klopt niet"),
+                f"De link van {esc(participant.name)} is geopend door iemand die zegt: dat ben ik niet.",
+                "Er is niets gewijzigd. Stuur de link aan de goede persoon.",
+            ]
+        )
+        await self._screens.say(chat, Card(text))
+
+    async def _sums(self, notice: Notice, chat: int, where: Chat | None) -> None:
+        async with self._store.reading() as view:
+            conference = await view.conference(notice.conference)
+        card = group.sums_card(conference, str(notice.data["sums"]).split("\n"))
+        await self._screens.say(chat, card, thread=where.thread if where else None)

@@ -1,0 +1,256 @@
+"""Simulated board members: they read cards and press buttons as somebody with a phone would.
+
+A member knows nothing of the bot but what stands in a message: the text, and what is on the buttons.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.rehearsal.objects import Button, Chat, Message
+from bot.rehearsal.opinions import Character
+from bot.rehearsal.people import Person
+from flows.ports import Clock
+
+THINKING: Final = 1.5
+"""Seconds of the clock between two presses."""
+PATIENCE: Final = 120.0
+"""Seconds of the clock that a member waits for a card before looking at it again."""
+MOST_PRESSES: Final = 600
+"""Per round; more means that the bot leads somebody in a circle."""
+
+TO_MY_QUESTIONS: Final = "Naar mijn vragen"
+_GRADES: Final = ("Zeer geschikt", "Geschikt", "Redelijk", "Matig", "Ongeschikt")
+_NUMBERS: Final = ("1", "2", "3", "4", "5")
+_POINTS: Final = re.compile(r"^([A-Z]) (.+): (\d+)$", re.MULTILINE)
+_LEFT: Final = re.compile(r"Nog (\d+) punt")
+_REASONS: Final = (
+    "Mits de kosten vooraf duidelijk zijn.",
+    "Mits elke raad zelf beslist.",
+    "Mits het personeel een vaste plek houdt.",
+    "Dit gaat voor onze gemeente te snel.",
+    "Onze inwoners verliezen hun loket.",
+)
+
+
+class Lost(Exception):
+    """A member does not know what to do with a card, or goes round in a circle."""
+
+
+@dataclass
+class Tally:
+    """What a member did, for the report of the rehearsal."""
+
+    presses: int = 0
+    unanswered: int = 0
+    refused: int = 0
+    late: int = 0
+    doubles: int = 0
+    changes: int = 0
+    texts: int = 0
+
+
+@dataclass
+class BoardMember:
+    """One person with a phone."""
+
+    person: Person
+    character: Character
+    clock: Clock
+    function: str
+    speaks: bool = False
+    tally: Tally = field(default_factory=Tally)
+    last_answer: tuple[Message, str] | None = None
+
+    @property
+    def name(self) -> str:
+        return self.character.name
+
+    async def join(self, link: str) -> None:
+        """Open the personal link and go as far as the practice question."""
+        before = self.newest()
+        self.person.open_link(link)
+        card = await self.next_card(before)
+        for _ in range(12):
+            label = _first_of(card, "Dat ben ik", "Ik begrijp het", "4")
+            if label is None:
+                return
+            card = await self.press_and_look(card, label)
+        raise Lost(f"{self.name} could not come in: {card.text[:80]}")
+
+    async def answer_round(self, card: Message, title: str) -> None:
+        """From the group's card (or an invitation in private) to the overview."""
+        before = self.newest()
+        await self.person.press(card, TO_MY_QUESTIONS)
+        walk = await self.next_card(before)
+        for _ in range(MOST_PRESSES):
+            done = await self._look_at(walk, title)
+            if done is None:
+                return
+            walk = done
+        raise Lost(f"{self.name} is led in a circle at: {walk.text[:120]}")
+
+    async def press_late(self) -> None:
+        """Press an answer again after the round was closed."""
+        if self.last_answer is not None:
+            message, data = self.last_answer
+            answer = await self.person.press_data(message, data)
+            self._count(answer.text if answer else None)
+            self.tally.late += 1
+
+    async def _look_at(self, card: Message, title: str) -> Message | None:
+        """Do what the card asks; the card to look at next, or None when there is nothing left to do."""
+        labels = {label.removeprefix("✓ ") for row in card.labels for label in row}
+        if "Toch instemmen" in labels and "Geen van deze" not in labels:
+            return await self._write_reason(card)
+        if "A +" in labels:
+            return await self._share_points(card)
+        subject = _subject(card)
+        wanted = self._decide(card, labels, subject, title)
+        if wanted is not None:
+            return await self._answer(card, wanted, subject)
+        if _open_numbers(card):
+            return await self.press_and_look(card, _open_numbers(card)[0])
+        if "Klaar" in labels:
+            await self.press_and_look(card, "Klaar")
+        return None
+
+    def _decide(self, card: Message, labels: set[str], subject: str, title: str) -> str | None:
+        """The answer that this member gives, as it stands on a button; None when the card asks none."""
+        mind = self.character
+        if set(_NUMBERS) <= labels and "Klaar" not in labels:
+            return "Geen mening" if mind.has_no_opinion(subject) else str(mind.rate(subject))
+        if "Instemmen" in labels:
+            return mind.consents(f"{title} {subject}")
+        if set(_GRADES) <= labels:
+            return mind.grade(subject, _GRADES)
+        if "Al geregeld" in labels:
+            return mind.times_task(subject)
+        letters = sorted(label for label in labels if len(label) == 1 and label.isupper())
+        if "Geen van deze" in labels:
+            return letters[max(0, mind.pick(subject, len(letters)) - 1)] if letters else "Geen van deze"
+        return mind.choose(subject, letters) if letters else None
+
+    async def _answer(self, card: Message, wanted: str, subject: str) -> Message:
+        button = _button(card, wanted)
+        if wanted == "1" and self.character.finds_unacceptable(subject):
+            mark = _find(card, "Onaanvaardbaar voor ons")
+            if mark is not None and not mark.text.startswith("✓"):
+                card = await self.press_and_look(card, mark.text)
+        if wanted in _NUMBERS and self.character.changes_mind(subject):
+            return await self._change_mind(card, wanted, subject)
+        after = await self.press_and_look(card, _button(card, wanted).text)
+        self.last_answer = (card, button.data)
+        if wanted in _NUMBERS and self.character.presses_twice(subject):
+            self.tally.doubles += 1
+            self._count_answer(await self.person.press_data(card, button.data))
+        return after
+
+    async def _change_mind(self, card: Message, wanted: str, subject: str) -> Message:
+        """First another number; then back, and what was meant."""
+        first = str(5 if wanted != "5" else 4)
+        right, wrong = _button(card, wanted), _button(card, first)
+        self.tally.changes += 1
+        await self._press(card, wrong)
+        await self.clock.sleep(THINKING)
+        seen = card.changed
+        await self._press(card, right)
+        await self._wait_for_change(card, seen)
+        return card
+
+    async def _write_reason(self, card: Message) -> Message:
+        before = self.newest()
+        self.tally.texts += 1
+        self.person.send(self.person.private, _REASONS[self.character.pick(card.text, len(_REASONS))])
+        return await self.next_card(before)
+
+    async def _share_points(self, card: Message) -> Message | None:
+        found = {letter: (title, int(given)) for letter, title, given in _POINTS.findall(card.text)}
+        left = _LEFT.search(card.text)
+        if left is None:
+            await self.press_and_look(card, "Klaar")
+            return None
+        budget = int(left[1]) + sum(given for _, given in found.values())
+        wanted = self.character.share_points([title for title, _ in found.values()], budget)
+        for (letter, (_, given)), goal in zip(found.items(), wanted, strict=True):
+            if given < goal:
+                return await self.press_and_look(card, f"{letter} +")
+        raise Lost(f"{self.name} cannot place the points: {card.text[:200]}")
+
+    async def press_and_look(self, card: Message, label: str) -> Message:
+        """Press, and look at what came of it: the same card changed, or a newer one below it."""
+        await self.clock.sleep(THINKING)
+        seen, newest = card.changed, self.newest()
+        await self._press(card, _button(card, label))
+        await self._wait_for_change(card, seen)
+        fresh = self.newest()
+        return fresh if fresh is not None and fresh is not newest and fresh.keyboard else card
+
+    async def _press(self, card: Message, button: Button) -> None:
+        self._count_answer(await self.person.press(card, button))
+
+    async def _wait_for_change(self, card: Message, seen: int) -> None:
+        if card.changed > seen:
+            return
+        try:
+            await self.person.next_change(card, after=seen, within=PATIENCE)
+        except TimeoutError:
+            self.tally.unanswered += 1
+
+    async def next_card(self, before: Message | None) -> Message:
+        """The next message of the bot. Raises TimeoutError."""
+        chat: Chat = self.person.private
+        return await self.person.next_message(chat, after=before, within=20 * PATIENCE)
+
+    def newest(self) -> Message | None:
+        """The last message in the own chat."""
+        try:
+            return self.person.private.last
+        except LookupError:
+            return None
+
+    def _count_answer(self, answer: object) -> None:
+        self._count(getattr(answer, "text", None) if answer is not None else None)
+
+    def _count(self, toast: str | None) -> None:
+        self.tally.presses += 1
+        if toast is None:
+            self.tally.unanswered += 1
+        elif toast.startswith(("Te laat", "Niet opgeslagen", "Deze knop", "U kijkt", "Hier antwoordt")):
+            self.tally.refused += 1
+
+
+def _subject(card: Message) -> str:
+    """What a card is about: its heading, the line in bold."""
+    bold = next((e for e in card.entities if e["type"] == "bold"), None)
+    if bold is None:
+        return card.text.split("\n", 1)[0]
+    return card.text.encode("utf-16-le")[bold["offset"] * 2 : (bold["offset"] + bold["length"]) * 2].decode(
+        "utf-16-le"
+    )
+
+
+def _find(card: Message, label: str) -> Button | None:
+    for row in card.buttons:
+        for button in row:
+            if button.text.removeprefix("✓ ") == label:
+                return button
+    return None
+
+
+def _button(card: Message, label: str) -> Button:
+    found = _find(card, label.removeprefix("✓ "))
+    if found is None:
+        raise Lost(f"there is no {label!r} among {card.labels}")
+    return found
+
+
+def _first_of(card: Message, *labels: str) -> str | None:
+    return next((label for label in labels if _find(card, label) is not None), None)
+
+
+def _open_numbers(card: Message) -> list[str]:
+    """The numbers of open questions in the overview."""
+    if _find(card, "Klaar") is None or _find(card, "Alles nalopen") is None:
+        return []
+    return [label for row in card.labels for label in row if label.isdigit()]

@@ -1,0 +1,206 @@
+"""From an update to its handler, and from whatever goes wrong to one sentence for who asked."""
+
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, Final
+
+import structlog
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot import buttons, phrases
+from bot.cards.card import Card, esc
+from bot.handlers import answering, asking, creating, facilitating, joining
+from bot.house import House
+from bot.incoming import CHANNEL, Migrated, Placed, Said, Tap, read_update
+from bot.logs import describe
+from bot.platform.outgoing import Outgoing
+from bot.screens import private_chat
+from flows.errors import NotFound, Refused, StorageError
+from flows.ports import Dialog, UpdateRef
+from flows.services.answering import REASON
+
+_log = structlog.stdlib.get_logger(__name__)
+
+TapHandler = Callable[[House, Tap, Any], Awaitable[str]]
+
+_TAPS: Final[Mapping[type[buttons.Button], TapHandler]] = {
+    buttons.Answer: answering.answer,
+    buttons.NoOpinion: answering.no_opinion,
+    buttons.Unacceptable: answering.mark,
+    buttons.Points: answering.points,
+    buttons.ClearPoints: answering.clear_points,
+    buttons.Bound: answering.bound,
+    buttons.GoTo: answering.go_to,
+    buttons.Overview: answering.overview,
+    buttons.Resume: answering.resume,
+    buttons.WalkAll: answering.walk_all,
+    buttons.Done: answering.done,
+    buttons.Detail: answering.detail,
+    buttons.Join: joining.accept,
+    buttons.NotMe: joining.decline,
+    buttons.Understood: joining.understood,
+    buttons.Privacy: joining.more_privacy,
+    buttons.Practise: joining.practise,
+    buttons.Result: asking.show_result,
+    buttons.NewConference: creating.choose_secrecy,
+    buttons.Desk: facilitating.act,
+    buttons.DeskRound: facilitating.step,
+    buttons.DeskPerson: facilitating.person,
+    buttons.DeskTown: facilitating.town,
+}
+
+_COMMANDS: Final[Mapping[str, Callable[[House, Said], Awaitable[None]]]] = {
+    "start": joining.start,
+    "koppel": joining.connect,
+    "nieuw": creating.begin,
+    "hulp": asking.tell_help,
+    "help": asking.tell_help,
+    "status": asking.tell_status,
+    "uitslag": asking.tell_result,
+    "privacy": asking.tell_privacy,
+    "regie": asking.open_desk,
+    "export": asking.export,
+    "annuleer": asking.cancel,
+}
+
+_DIALOGS: Final[Mapping[str, Callable[[House, Said, Dialog], Awaitable[None]]]] = {
+    creating.CODE: creating.take_code,
+    creating.NAME: creating.take_name,
+    creating.TOWNS: creating.take_municipalities,
+    creating.SECRECY: creating.repeat_secrecy,
+    creating.PEOPLE: creating.take_people,
+    facilitating.APPROACH_REASON: facilitating.take_approach_reason,
+}
+
+
+class Router:
+    """Handles one update at a time; who calls it keeps one person's updates in order."""
+
+    def __init__(self, house: House, *, outgoing: Outgoing, wake: Callable[[], None]) -> None:
+        self._house = house
+        self._outgoing = outgoing
+        self._wake = wake
+
+    async def handle(self, raw: dict[str, Any], ref: UpdateRef) -> None:
+        """Returns when what must be kept is committed. Raises for an update that cannot be read."""
+        incoming = read_update(raw, ref, username=self._house.username)
+        if isinstance(incoming, Tap):
+            await self._handle_tap(incoming)
+        elif isinstance(incoming, Said):
+            await self._handle_said(incoming)
+        elif isinstance(incoming, Migrated):
+            await self.move_group(incoming.chat, incoming.to)
+        elif isinstance(incoming, Placed) and not incoming.private and incoming.present:
+            _log.info("placed in a group")
+        self._wake()
+
+    async def move_group(self, old: int, new: int) -> None:
+        """A group became a supergroup: its conference goes along."""
+        await self._house.roster.move_group(CHANNEL, str(old), str(new))
+        self._outgoing.move(old, new)
+
+    async def _handle_tap(self, tap: Tap) -> None:
+        pressed = buttons.unpack(tap.data)
+        handler = _TAPS.get(type(pressed)) if pressed is not None else None
+        alert = False
+        if handler is None:
+            toast = phrases.OLD_CARD
+            await self._show_right_card(tap)
+        else:
+            toast, alert = await self._guarded(tap, lambda: handler(self._house, tap, pressed))
+        try:
+            arrived = await self._outgoing.answer(tap.callback, toast[:200], alert)
+        except TelegramError as error:
+            _log.warning("a press could not be answered", **describe(error))
+            return
+        if not arrived and toast and handler is not None:
+            await self._tell(private_chat(tap.account), toast)
+
+    async def _guarded(self, tap: Tap, run: Callable[[], Awaitable[str]]) -> tuple[str, bool]:
+        """The toast, and whether it asks for attention."""
+        try:
+            return await run(), False
+        except Refused as refused:
+            if refused.reason in {"round_is_elsewhere", "phase_moved"}:
+                await self._show_right_card(tap)
+            return phrases.refusal(refused.reason, refused.data, reference=_reference())[:200], True
+        except NotFound:
+            return phrases.OLD_CARD, True
+        except StorageError as error:
+            _log.error("a press was not stored", **describe(error))
+            return phrases.NOT_SAVED, True
+        except (Forbidden, BadRequest) as error:
+            _log.warning("a card could not be shown", **describe(error))
+            return "", False
+        except Exception as error:
+            reference = _reference()
+            _log.error("a press failed", reference=reference, **describe(error))
+            return phrases.WENT_WRONG.format(reference=reference), True
+
+    async def _handle_said(self, said: Said) -> None:
+        try:
+            await self._dispatch(said)
+        except Refused as refused:
+            sentence = phrases.refusal(refused.reason, refused.data, reference=_reference())
+            await self._tell(said.chat, sentence, thread=said.thread)
+        except NotFound:
+            await self._tell(said.chat, phrases.REFUSALS["link_used_or_expired"], thread=said.thread)
+        except StorageError as error:
+            _log.error("a message was not stored", **describe(error))
+            await self._tell(said.chat, phrases.WENT_WRONG.format(reference=_reference()), thread=said.thread)
+        except (Forbidden, BadRequest) as error:
+            _log.warning("an answer could not be sent", **describe(error))
+            if said.private is False and said.command:
+                await self._tell(said.chat, phrases.REFUSALS["private_only"], thread=said.thread)
+        except Exception as error:
+            reference = _reference()
+            _log.error("a message failed", reference=reference, **describe(error))
+            await self._tell(said.chat, phrases.WENT_WRONG.format(reference=reference), thread=said.thread)
+
+    async def _dispatch(self, said: Said) -> None:
+        if said.command:
+            command = _COMMANDS.get(said.command)
+            if said.anonymous and said.command in {"koppel", "start", "regie", "export"}:
+                raise Refused("anonymous")
+            if command is None:
+                command = asking.tell_help
+            await command(self._house, said)
+            return
+        if not said.private:
+            return
+        dialog = await self._house.roster.asked(said.account)
+        if dialog is not None and dialog.kind == REASON:
+            await answering.give_reason(self._house, said)
+        elif dialog is not None and dialog.kind in _DIALOGS:
+            await _DIALOGS[dialog.kind](self._house, said, dialog)
+        else:
+            raise Refused("text_not_asked")
+
+    async def _show_right_card(self, tap: Tap) -> None:
+        """Below an old card the right one."""
+        if not tap.private:
+            return
+        said = Said(
+            update=tap.update,
+            account=tap.account,
+            name=tap.name,
+            chat=tap.chat,
+            private=True,
+            text="/start",
+            command="start",
+        )
+        try:
+            await joining.start(self._house, said)
+        except (Refused, NotFound, TelegramError) as error:
+            _log.info("no right card to show", **describe(error))
+
+    async def _tell(self, chat: int, sentence: str, *, thread: str | None = None) -> None:
+        try:
+            await self._house.screens.say(chat, Card(esc(sentence)), thread=thread)
+        except TelegramError as error:
+            _log.info("a sentence could not be sent", **describe(error))
+
+
+def _reference() -> str:
+    """A short number to ask about, the same in the log."""
+    return f"{secrets.choice('ABCDEFGHJKLMNPRSTUVWXYZ')}{secrets.randbelow(9) + 1}-{secrets.randbelow(900) + 100}"
