@@ -23,7 +23,7 @@ from flows.pack.form import Pack
 from flows.ports import Account, CardRef, Chat, Clock, Notice, Store, View
 from flows.recommendation.approach import describe_advice, indicate_approach
 from flows.recommendation.talk import talking_points
-from flows.services.answering import Answering
+from flows.services.answering import Answering, next_stop
 from flows.services.concluding import COUNTED, gather_evidence, record_round
 from flows.services.facilitation import Facilitation
 from flows.services.roster import find_participant
@@ -33,10 +33,10 @@ from flows.words import Role, RoundState
 DOUBLE_TAP: Final = 0.6
 """Seconds after a change of card in which a press on the new item does not count."""
 
-ROUND_DEBOUNCE: Final = 1.0
+ROUND_DEBOUNCE: Final = 2.0
 """Seconds in which answers that come in are taken together, before a card is looked at again."""
 
-DESK_DEBOUNCE: Final = 5.0
+DESK_DEBOUNCE: Final = 8.0
 """Seconds between two refreshes of a desk by answers that come in."""
 
 _REMEMBERED: Final = 20_000
@@ -77,6 +77,7 @@ class Screens:
         """Called when a notice was put in the outbox by a screen."""
         self._digests: dict[str, str] = {}
         self._switched: dict[tuple[int, int], tuple[str | None, datetime]] = {}
+        self._towns: dict[str, tuple[Municipality, ...]] = {}
         self._desks_due: set[str] = set()
         self._rounds_due: set[int] = set()
 
@@ -98,7 +99,9 @@ class Screens:
         if thread is not None:
             params["message_thread_id"] = int(thread)
         sent = await self._outgoing.send(chat, "sendMessage", params)
-        return int(sent["message_id"])
+        message = int(sent["message_id"])
+        _remember(self._digests, f"{chat}:{message}", card.digest)
+        return message
 
     def edit(self, chat: int, message: int, card: Card) -> None:
         """Replace what stands in a message."""
@@ -142,15 +145,20 @@ class Screens:
             self._outgoing.send(int(before.chat), "deleteMessage", {"message_id": before.message})
 
     def show_walk(
-        self, account: Account, chat: int, message: int, key: int, *, at: str | None, resume: bool = False
+        self, account: Account, chat: int, message: int, key: int, *, at: str | None, go_on: bool = False
     ) -> None:
-        """Show an item (or the overview) in the message that was pressed; the newest wish wins."""
+        """Show an item (or the overview) in the message that was pressed; the newest wish wins.
+
+        With `go_on` the item was answered: what is open behind it is shown, or the overview.
+        """
 
         async def render() -> Call | None:
             try:
-                walk = await self._answering.walk(account, key, at=at, resume=resume)
+                walk = await self._answering.walk(account, key, at=at)
             except (NotAllowed, NotFound):
                 return None
+            if go_on and at is not None:
+                walk = replace(walk, at=next_stop(walk, at))
             card = member.walk_card(self._pack, walk, await self._town(walk.participant))
             return self._changed(f"{chat}:{message}", chat, message, card, item=walk.at)
 
@@ -397,9 +405,13 @@ class Screens:
             self.refresh_round(key)
 
     async def _town(self, participant: Participant) -> Municipality | None:
-        async with self._store.reading() as view:
-            conference = await view.conference(participant.conference)
-        return next((m for m in conference.municipalities if m.id == participant.municipality), None)
+        """The municipality of somebody. A conference's municipalities never change, so they are remembered."""
+        towns = self._towns.get(participant.conference)
+        if towns is None:
+            async with self._store.reading() as view:
+                towns = (await view.conference(participant.conference)).municipalities
+            _remember(self._towns, participant.conference, towns)
+        return next((m for m in towns if m.id == participant.municipality), None)
 
     def _changed(self, place: str, chat: int, message: int, card: Card, *, item: str | None) -> Call | None:
         """The call that shows this card, or None when it stands there already."""

@@ -16,7 +16,7 @@ from flows.conference.model import (
     Round,
     RoundItem,
 )
-from flows.words import Role
+from flows.words import Role, RoundState
 
 
 class Clock(Protocol):
@@ -111,6 +111,15 @@ class Verdict:
     def stands(self) -> bool:
         """Whether what was pressed is what the database holds."""
         return self.word in {VerdictWord.STORED, VerdictWord.CHANGED, VerdictWord.UNCHANGED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Footing:
+    """Somebody in a round: its state now, who he is in its conference (None for outsiders), and his answers."""
+
+    state: RoundState
+    participant: Participant | None
+    answers: Mapping[str, Ballot]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -369,6 +378,10 @@ class Store(Protocol):
 
     async def record(self, press: Press) -> Verdict:
         """Store one answer, together with all others that wait, in one commit; returns after it is durable."""
+        ...
+
+    async def footing(self, account: Account, round_: int) -> Footing:
+        """What a tap needs to know, in one statement: this is read with every press. Raises NotFound."""
         ...
 
     async def pending(self, limit: int) -> tuple[Pending, ...]:

@@ -15,6 +15,7 @@ from storage import migrations
 from storage.connection import check_settings, driver_of, make_readers, make_writer
 from storage.failures import translated
 from storage.folder import find_file, hold_folder, prepare_file
+from storage.glance import open_glance
 from storage.patience import complete
 from storage.schema import APPLICATION
 from storage.store import SqliteStore
@@ -51,7 +52,8 @@ async def open_store(
                 await complete(connection.close())
                 raise
             writer = Writer(writer_engine, connection, clock=clock, randomness=source)
-            store = SqliteStore(writer, readers, clock=clock, randomness=source)
+            glance = await open_glance(path)
+            store = SqliteStore(writer, readers, glance, clock=clock, randomness=source)
             async with _running(writer, store, readers):
                 yield store
         finally:

@@ -8,14 +8,15 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from flows.errors import StorageError
-from flows.ports import Clock, Pending, Press, Randomness, Verdict, VerdictWord
+from flows.errors import NotFound, StorageError
+from flows.ports import Account, Clock, Footing, Pending, Press, Randomness, Verdict, VerdictWord
 from storage import outbox, schema
 from storage.audit import verify_chain
 from storage.failures import translated
+from storage.glance import Glance
 from storage.guests import Guests
 from storage.patience import complete
-from storage.reading import SqliteView
+from storage.reading import BIGGEST_KEY, SqliteView
 from storage.rows import to_pending
 from storage.ruling import is_sound
 from storage.working import SqliteWork
@@ -31,8 +32,11 @@ QUARANTINE_LENGTH: Final = 16_384
 class SqliteStore:
     """Made by `storage.engine.open_store`."""
 
-    def __init__(self, writer: Writer, readers: AsyncEngine, *, clock: Clock, randomness: Randomness) -> None:
+    def __init__(
+        self, writer: Writer, readers: AsyncEngine, glance: Glance, *, clock: Clock, randomness: Randomness
+    ) -> None:
         self._writer = writer
+        self._glance = glance
         self._readers = readers
         self._clock = clock
         self._randomness = randomness
@@ -43,6 +47,7 @@ class SqliteStore:
         """Let nobody in any more, and see out who is inside."""
         self._is_over = True
         await self._guests.see_out()
+        await self._glance.close()
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[SqliteWork]:
@@ -71,6 +76,13 @@ class SqliteStore:
         if not is_sound(press):
             return Verdict(word=VerdictWord.INVALID)
         return await self._writer.press(press)
+
+    async def footing(self, account: Account, round_: int) -> Footing:
+        """Raises NotFound."""
+        if not 0 < round_ < BIGGEST_KEY:
+            raise NotFound(f"round {round_}")
+        with self._let_in():
+            return await complete(self._glance.footing(account, round_))
 
     async def pending(self, limit: int) -> tuple[Pending, ...]:
         """At most one notice per recipient: call again after `sent`."""

@@ -88,7 +88,7 @@ async def bound(house: House, tap: Tap, pressed: buttons.Bound) -> str:
     if not _is_stored(verdict):
         return await _refusal(house, tap, verdict)
     item = _item(round_, pressed.item)
-    await _go_on(house, tap, round_, pressed.item)
+    _go_on(house, tap, round_, pressed.item)
     named = next((o.title for o in item.options if o.id == pressed.option), phrases.NONE_OF_THESE.lower())
     return phrases.SAVED.format(value=named)[:200]
 
@@ -166,7 +166,7 @@ async def _consent(house: House, tap: Tap, pressed: buttons.Answer, round_: Roun
     if word in {Consent.CONDITION, Consent.OBJECTION}:
         _show(house, tap, round_, at=pressed.item)
         return phrases.WRITE_REASON.format(value=phrases.CONSENT[word].lower())
-    await _go_on(house, tap, round_, pressed.item)
+    _go_on(house, tap, round_, pressed.item)
     return _toast(house, round_, _item(round_, pressed.item), verdict)
 
 
@@ -175,7 +175,7 @@ async def _record(house: House, tap: Tap, press: Press, round_: Round) -> str:
     if not _is_stored(verdict):
         return await _refusal(house, tap, verdict)
     house.screens.refresh_round(round_.key)
-    await _go_on(house, tap, round_, press.item)
+    _go_on(house, tap, round_, press.item)
     return _toast(house, round_, _item(round_, press.item), verdict)
 
 
@@ -210,12 +210,10 @@ async def _refusal(house: House, tap: Tap, verdict: Verdict) -> str:
     return phrases.REFUSALS["not_allowed"]
 
 
-async def _go_on(house: House, tap: Tap, round_: Round, after: str) -> None:
+def _go_on(house: House, tap: Tap, round_: Round, after: str) -> None:
     """Show the next open item; behind the last one the overview."""
-    if tap.message is None:
-        return
-    walk = await house.answering.walk(tap.account, round_.key, at=after)
-    house.screens.show_walk(tap.account, tap.chat, tap.message, round_.key, at=next_stop(walk, after))
+    if tap.message is not None:
+        house.screens.show_walk(tap.account, tap.chat, tap.message, round_.key, at=after, go_on=True)
 
 
 def _show(house: House, tap: Tap, round_: Round, *, at: str | None) -> None:

@@ -138,7 +138,7 @@ class BoardMember:
             if mark is not None and not mark.text.startswith("✓"):
                 card = await self.press_and_look(card, mark.text)
         if wanted in _NUMBERS and self.character.changes_mind(subject):
-            return await self._change_mind(card, wanted, subject)
+            return await self._change_mind(card, wanted)
         after = await self.press_and_look(card, _button(card, wanted).text)
         self.last_answer = (card, button.data)
         if wanted in _NUMBERS and self.character.presses_twice(subject):
@@ -146,16 +146,16 @@ class BoardMember:
             self._count_answer(await self.person.press_data(card, button.data))
         return after
 
-    async def _change_mind(self, card: Message, wanted: str, subject: str) -> Message:
-        """First another number; then back, and what was meant."""
+    async def _change_mind(self, card: Message, wanted: str) -> Message:
+        """First another number; the card goes on, and from its old buttons comes what was meant."""
         first = str(5 if wanted != "5" else 4)
         right, wrong = _button(card, wanted), _button(card, first)
         self.tally.changes += 1
-        await self._press(card, wrong)
-        await self.clock.sleep(THINKING)
         seen = card.changed
-        await self._press(card, right)
+        await self._press(card, wrong)
         await self._wait_for_change(card, seen)
+        await self.clock.sleep(THINKING)
+        self._count_answer(await self.person.press_data(card, right.data))
         return card
 
     async def _write_reason(self, card: Message) -> Message:

@@ -197,12 +197,13 @@ class Answering:
 
         Raises NotFound, NotAllowed.
         """
-        async with self._store.reading() as view:
-            round_ = await view.round(key)
-            participant = await _answerer(view, round_, account)
-            answers = await view.own_ballots(key, participant.id)
-            if resume:
+        round_ = await self.round_of(key)
+        footing = await self._store.footing(account, key)
+        participant = _require_answerer(round_, footing.participant)
+        if resume:
+            async with self._store.reading() as view:
                 at = await view.position(key, participant.id)
+        round_, answers = replace(round_, state=footing.state), footing.answers
         walk = Walk(round=round_, participant=participant, answers=answers, at=at)
         if not resume:
             return walk
@@ -263,7 +264,11 @@ async def _own_points(view: View, round_: Round, account: Account, item: RoundIt
 
 async def _answerer(view: View, round_: Round, account: Account) -> Participant:
     """Who this account is in the round's conference, if he answers in it. Raises NotAllowed with the reason."""
-    participant = await find_participant(view, round_.conference, account)
+    return _require_answerer(round_, await find_participant(view, round_.conference, account))
+
+
+def _require_answerer(round_: Round, participant: Participant | None) -> Participant:
+    """The same, for somebody who was loaded already."""
     if participant is None:
         raise NotAllowed("not_on_the_list")
     if participant.role not in ANSWERING:

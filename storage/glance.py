@@ -1,0 +1,89 @@
+"""The one thing that is read with every tap, in one statement on a connection of its own.
+
+It bypasses the toolkit on purpose: compiling, pooling and beginning a transaction cost many times the question.
+"""
+
+import json
+from pathlib import Path
+from typing import Final
+
+import aiosqlite
+
+from flows.conference.model import Ballot, Participant
+from flows.errors import NotFound
+from flows.ports import Account, Footing
+from flows.words import Presence, Role, RoundState
+from storage.connection import BUSY_MILLISECONDS
+from storage.failures import translated
+
+_FOOTING: Final = """
+SELECT r.state, p.id, p.conference, p.name, p.role, p.municipality, p.function, p.spokesperson, p.presence,
+    p.informed, p.ref,
+    (SELECT json_group_array(json_array(a.item, json(a.value), a.no_opinion, a.unacceptable, a.text))
+     FROM answer AS a WHERE a.round = r.key AND a.participant = p.id)
+FROM round AS r
+LEFT JOIN binding AS b ON b.channel = ? AND b.external = ? AND b.conference = r.conference
+LEFT JOIN participant AS p ON p.id = b.participant AND p.role <> 'facilitator'
+WHERE r.key = ?
+"""
+
+
+async def open_glance(path: Path) -> "Glance":
+    """A connection that only reads."""
+    connection = await aiosqlite.connect(path, isolation_level=None)
+    await connection.execute_fetchall(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+    await connection.execute_fetchall("PRAGMA query_only = ON")
+    return Glance(connection)
+
+
+class Glance:
+    """Each question sees one moment: it is a single statement."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def footing(self, account: Account, key: int) -> Footing:
+        """Raises NotFound for a round that is not there."""
+        with translated():
+            found = list(await self._connection.execute_fetchall(_FOOTING, (account.channel, account.external, key)))
+        if not found:
+            raise NotFound(f"round {key}")
+        state, *person, answers = found[0]
+        participant = _to_participant(person) if person[0] is not None else None
+        ballots = _to_ballots(participant, answers) if participant is not None else {}
+        return Footing(state=RoundState(state), participant=participant, answers=ballots)
+
+    async def close(self) -> None:
+        await self._connection.close()
+
+
+def _to_participant(row: list[object]) -> Participant:
+    id_, conference, name, role, municipality, function, spokesperson, presence, informed, ref = row
+    return Participant(
+        id=str(id_),
+        conference=str(conference),
+        name=str(name),
+        role=Role(str(role)),
+        municipality=None if municipality is None else str(municipality),
+        function=str(function),
+        spokesperson=bool(spokesperson),
+        presence=Presence(str(presence)),
+        informed=bool(informed),
+        ref=str(ref),
+    )
+
+
+def _to_ballots(participant: Participant, answers: str) -> dict[str, Ballot]:
+    return {
+        item: Ballot(
+            item=item,
+            participant=participant.id,
+            municipality=participant.municipality,
+            role=participant.role,
+            value=value,
+            no_opinion=bool(no_opinion),
+            unacceptable=bool(unacceptable),
+            text=text,
+        )
+        for item, value, no_opinion, unacceptable, text in json.loads(answers)
+    }
