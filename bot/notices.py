@@ -20,7 +20,7 @@ from flows.errors import NotFound, StorageError
 from flows.outcomes import ConsentOutcome
 from flows.pack.form import Pack
 from flows.ports import Account, Chat, Clock, Notice, Pending, Store
-from flows.services.concluding import gather_evidence
+from flows.services.concluding import record_round
 from flows.words import Decision, RoundState
 
 BATCH: Final = 64
@@ -157,10 +157,12 @@ class Notices:
     async def _finished(self, notice: Notice, chat: int, where: Chat | None) -> None:
         async with self._store.reading() as view:
             conference = await view.conference(notice.conference)
-            evidence = await gather_evidence(view, self._pack, conference)
-        asked = evidence.derived("articles")
-        outcomes = [asked.full(item.id, ConsentOutcome) for item in asked.items]
-        decided = [o.decision for o in outcomes if o is not None and o.decision is not None]
+            articles = [
+                r for r in await view.rounds(conference.id) if self._pack.round(r.template).derived == "articles"
+            ]
+            records = [await record_round(view, self._pack, conference, r) for r in articles[-1:]]
+        outcomes = [outcome for record in records for outcome in record.disclosed.items.values()]
+        decided = [o.decision for o in outcomes if isinstance(o, ConsentOutcome) and o.decision is not None]
         counts = {decision: decided.count(decision) for decision in Decision}
         await self._screens.say(chat, group.finished_card(conference, counts), thread=where.thread if where else None)
 

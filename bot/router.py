@@ -73,27 +73,12 @@ _DIALOGS: Final[Mapping[str, Callable[[House, Said, Dialog], Awaitable[None]]]] 
 }
 
 
-_TELL_NOBODY: Final = frozenset(
-    kind.PREFIX
-    for kind in (
-        buttons.Answer,
-        buttons.NoOpinion,
-        buttons.Unacceptable,
-        buttons.Points,
-        buttons.GoTo,
-        buttons.Overview,
-    )
-)
-"""Presses that put nothing in the outbox; after all others it is looked at."""
-
-
 class Router:
     """Handles one update at a time; who calls it keeps one person's updates in order."""
 
-    def __init__(self, house: House, *, outgoing: Outgoing, wake: Callable[[], None]) -> None:
+    def __init__(self, house: House, *, outgoing: Outgoing) -> None:
         self._house = house
         self._outgoing = outgoing
-        self._wake = wake
 
     async def handle(self, raw: dict[str, Any], ref: UpdateRef) -> None:
         """Returns when what must be kept is committed. Raises for an update that cannot be read."""
@@ -106,8 +91,6 @@ class Router:
             await self.move_group(incoming.chat, incoming.to)
         elif isinstance(incoming, Placed) and not incoming.private and incoming.present:
             _log.info("placed in a group")
-        if not (isinstance(incoming, Tap) and incoming.data.split(":")[0] in _TELL_NOBODY):
-            self._wake()
 
     async def move_group(self, old: int, new: int) -> None:
         """A group became a supergroup: its conference goes along."""

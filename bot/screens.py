@@ -33,10 +33,10 @@ from flows.words import Role, RoundState
 DOUBLE_TAP: Final = 0.6
 """Seconds after a change of card in which a press on the new item does not count."""
 
-ROUND_DEBOUNCE: Final = 2.0
+ROUND_DEBOUNCE: Final = 4.0
 """Seconds in which answers that come in are taken together, before a card is looked at again."""
 
-DESK_DEBOUNCE: Final = 8.0
+DESK_DEBOUNCE: Final = 6.0
 """Seconds between two refreshes of a desk by answers that come in."""
 
 _REMEMBERED: Final = 20_000
@@ -73,8 +73,6 @@ class Screens:
         self._phases = facilitation.phases
         self._username = username
         self._background = background
-        self.wake: Callable[[], None] = lambda: None
-        """Called when a notice was put in the outbox by a screen."""
         self._digests: dict[str, str] = {}
         self._switched: dict[tuple[int, int], tuple[str | None, datetime]] = {}
         self._towns: dict[str, tuple[Municipality, ...]] = {}
@@ -126,7 +124,6 @@ class Screens:
             data = {"sums": "\n".join(sums)}
             await work.tell(Notice(key=f"sums:{conference}:{digest}", conference=conference, kind="sums", data=data))
             await work.commit()
-        self.wake()
 
     # --- the walk ------------------------------------------------------------------------------------
 

@@ -119,8 +119,8 @@ async def open_channel(
         tools = _Tools(bot=bot, outgoing=outgoing, username=username, tasks=tasks)
         house = _furnish(store, settings, pack=pack, clock=clock, randomness=randomness, tools=tools)
         notices = Notices(store, screens=house.screens, pack=pack, clock=clock)
-        house.screens.wake = notices.wake
-        router = Router(house, outgoing=outgoing, wake=notices.wake)
+        store.listen(notices.wake)
+        router = Router(house, outgoing=outgoing)
         polling = _make_polling(api, store, router, clock)
         code = await house.roster.ensure_first_code(sorted(settings.facilitators))
         sender = asyncio.create_task(notices.run())

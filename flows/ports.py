@@ -1,6 +1,6 @@
 """What the services need from outside, in domain words. Adapters implement these; tests fake few of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -382,6 +382,10 @@ class Store(Protocol):
 
     async def footing(self, account: Account, round_: int) -> Footing:
         """What a tap needs to know, in one statement: this is read with every press. Raises NotFound."""
+        ...
+
+    def listen(self, told: Callable[[], None]) -> None:
+        """Call this after every commit that put something in the outbox."""
         ...
 
     async def pending(self, limit: int) -> tuple[Pending, ...]:

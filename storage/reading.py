@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.conference.model import Ballot, Conference, Electorate, Participant, Round
+from flows.conference.model import Ballot, Conference, Electorate, Participant, Round, RoundItem
 from flows.errors import NotFound
 from flows.ports import Account, AuditHead, CardRef, Chat, Dialog, Event, Invitation, Progress
 from flows.words import Consent, Kind, Party, Presence, Role, RoundState
@@ -23,12 +23,35 @@ BIGGEST_KEY = 2**63
 """Keys come out of button data; SQLite's integers end here."""
 
 
+ROUNDS_KNOWN = 256
+
+
+class KnownItems:
+    """Items of rounds that were opened: they never change again, so they are read and parsed once.
+
+    Only views that read share one; what a transaction has not committed yet is nobody else's to know.
+    """
+
+    def __init__(self) -> None:
+        self._items: dict[int, tuple[RoundItem, ...]] = {}
+
+    def get(self, key: int) -> tuple[RoundItem, ...] | None:
+        return self._items.get(key)
+
+    def keep(self, key: int, items: tuple[RoundItem, ...]) -> None:
+        """The oldest makes room."""
+        self._items[key] = items
+        if len(self._items) > ROUNDS_KNOWN:
+            del self._items[next(iter(self._items))]
+
+
 class SqliteView:
     """What `Store.reading` gives."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: AsyncConnection, *, known: "KnownItems | None" = None) -> None:
         self._connection = connection
         self._is_over = False
+        self._known = KnownItems() if known is None else known
 
     def end(self) -> None:
         """The block is over; using it further would reach into somebody else's transaction."""
@@ -230,13 +253,20 @@ class SqliteView:
         return tuple(rows.to_conference(row, tuple(members[row["id"]])) for row in found)
 
     async def _with_items(self, found: Sequence[sa.RowMapping]) -> tuple[Round, ...]:
+        known = {row["key"]: self._known.get(row["key"]) for row in found}
+        missing = [key for key, items in known.items() if items is None]
+        read = await self._read_items(missing) if missing else {}
+        for row in found:
+            if row["state"] != RoundState.DRAFT and row["key"] in read:
+                self._known.keep(row["key"], read[row["key"]])
+        return tuple(rows.to_round(row, known[row["key"]] or read.get(row["key"], ())) for row in found)
+
+    async def _read_items(self, keys: Sequence[int]) -> Mapping[int, tuple[RoundItem, ...]]:
         table = schema.round_item
         items = defaultdict(list)
-        for row in await self._all(
-            sa.select(table).where(table.c.round.in_([round_["key"] for round_ in found])).order_by(table.c.position)
-        ):
+        for row in await self._all(sa.select(table).where(table.c.round.in_(keys)).order_by(table.c.position)):
             items[row["round"]].append(rows.to_item(row["id"], row["body"]))
-        return tuple(rows.to_round(row, tuple(items[row["key"]])) for row in found)
+        return {key: tuple(items[key]) for key in keys}
 
     async def _one(self, statement: sa.Executable) -> sa.RowMapping | None:
         found = await self._all(statement)

@@ -1,6 +1,6 @@
 """The store: `flows.ports.Store` over the one writer and the reading connections."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
 from typing import Final
@@ -16,7 +16,7 @@ from storage.failures import translated
 from storage.glance import Glance
 from storage.guests import Guests
 from storage.patience import complete
-from storage.reading import BIGGEST_KEY, SqliteView
+from storage.reading import BIGGEST_KEY, KnownItems, SqliteView
 from storage.rows import to_pending
 from storage.ruling import is_sound
 from storage.working import SqliteWork
@@ -40,6 +40,8 @@ class SqliteStore:
         self._readers = readers
         self._clock = clock
         self._randomness = randomness
+        self._items = KnownItems()
+        self._told: Callable[[], None] = lambda: None
         self._is_over = False
         self._guests = Guests()
 
@@ -58,13 +60,18 @@ class SqliteStore:
                     yield work
                 finally:
                     work.end()
+                if work.has_told:
+                    self._told()
+
+    def listen(self, told: Callable[[], None]) -> None:
+        self._told = told
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[SqliteView]:
         with self._let_in():
             with translated():
                 connection = await self._readers.connect()
-            view = SqliteView(connection)
+            view = SqliteView(connection, known=self._items)
             try:
                 yield view
             finally:

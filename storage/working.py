@@ -50,11 +50,15 @@ class SqliteWork(SqliteView):
         super().__init__(connection)
         self._clock = clock
         self._randomness = randomness
+        self._tells = False
+        self.has_told = False
+        """Whether something was put in the outbox and committed."""
 
     async def commit(self) -> None:
         """Durable when this returns, and in most cases also when it is cancelled."""
         with translated():
             await complete(self._connection.commit())
+        self.has_told = self._tells
 
     async def first_time(self, update: UpdateRef | None, /) -> bool:
         """An update goes either through here or with its press into `put_answer`: the second finds it known."""
@@ -247,6 +251,7 @@ class SqliteWork(SqliteView):
 
     async def tell(self, notice: Notice, /) -> None:
         await self._execute(outbox.put(notice, at=self._clock.now()))
+        self._tells = True
 
     async def record(self, event: Event, /) -> None:
         await self._drive(lambda driver: self._add_entry(driver, event))

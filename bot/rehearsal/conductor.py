@@ -107,7 +107,7 @@ class Conductor:
             await self._look_first()
             await self._press_desk("Toon in de groep", until=_has("Stel vast"))
         elif "Stel vast" in labels:
-            await self.clock.sleep(30)
+            await self.clock.sleep(10)
             await self._press_desk("Stel vast", until=_lacks("Stel vast"))
         elif "Volgende fase" in labels:
             before = desk.text
@@ -152,7 +152,7 @@ class Conductor:
     async def _press_desk(self, label: str, *, until: Callable[[Message], bool]) -> None:
         """Press, and wait until the desk shows what must come of it."""
         desk = self._desk_now()
-        await self.clock.sleep(2)
+        await self.clock.sleep(1)
         await self._press(desk, label)
         await self.person.wait_for(self.person.private, lambda m: m.id == desk.id and until(m), within=PATIENCE)
 

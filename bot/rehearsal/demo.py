@@ -130,7 +130,7 @@ async def _play(
     async with channel.house.store.reading() as view:
         conference = (await view.conferences())[-1]
     exported = await export_conference(channel.house.concluding, conference.id, plan.folder)
-    await clock.sleep(90)
+    await clock.sleep(20)
     minutes = round((clock.now() - begun).total_seconds() / 60)
     return Rehearsal(
         ledger=server.ledger,

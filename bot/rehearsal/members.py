@@ -82,7 +82,7 @@ class BoardMember:
         """From the group's card (or an invitation in private) to the overview."""
         before = self.newest()
         await self.person.press(card, TO_MY_QUESTIONS)
-        walk = await self.next_card(before)
+        walk = await self._next_question(before)
         for _ in range(MOST_PRESSES):
             done = await self._look_at(walk, title)
             if done is None:
@@ -162,7 +162,7 @@ class BoardMember:
         before = self.newest()
         self.tally.texts += 1
         self.person.send(self.person.private, _REASONS[self.character.pick(card.text, len(_REASONS))])
-        return await self.next_card(before)
+        return await self._next_question(before)
 
     async def _share_points(self, card: Message) -> Message | None:
         found = {letter: (title, int(given)) for letter, title, given in _POINTS.findall(card.text)}
@@ -184,7 +184,7 @@ class BoardMember:
         await self._press(card, _button(card, label))
         await self._wait_for_change(card, seen)
         fresh = self.newest()
-        return fresh if fresh is not None and fresh is not newest and fresh.keyboard else card
+        return fresh if fresh is not None and fresh is not newest and _asks(fresh) else card
 
     async def _press(self, card: Message, button: Button) -> None:
         self._count_answer(await self.person.press(card, button))
@@ -201,6 +201,13 @@ class BoardMember:
         """The next message of the bot. Raises TimeoutError."""
         chat: Chat = self.person.private
         return await self.person.next_message(chat, after=before, within=20 * PATIENCE)
+
+    async def _next_question(self, before: Message | None) -> Message:
+        """The next message that asks something; an invitation to a round may come in between."""
+        known = before.id if before is not None else 0
+        return await self.person.wait_for(
+            self.person.private, lambda m: m.id > known and _asks(m), within=20 * PATIENCE
+        )
 
     def newest(self) -> Message | None:
         """The last message in the own chat."""
@@ -228,6 +235,11 @@ def _subject(card: Message) -> str:
     return card.text.encode("utf-16-le")[bold["offset"] * 2 : (bold["offset"] + bold["length"]) * 2].decode(
         "utf-16-le"
     )
+
+
+def _asks(message: Message) -> bool:
+    """Whether it is a card of the walk: it has buttons, and not just the one that opens the walk."""
+    return bool(message.keyboard) and _find(message, TO_MY_QUESTIONS) is None
 
 
 def _find(card: Message, label: str) -> Button | None:

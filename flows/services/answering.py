@@ -7,7 +7,7 @@ from typing import Final
 from flows.conference.model import Ballot, Participant, Round, RoundItem
 from flows.errors import Invalid, Lost, NotAllowed, NotFound
 from flows.kinds import KINDS
-from flows.ports import ANSWERING, Account, Dialog, Press, Store, UpdateRef, Verdict, VerdictWord, View, Work
+from flows.ports import ANSWERING, Account, Dialog, Press, Store, UpdateRef, Verdict, VerdictWord, View
 from flows.services.roster import find_participant
 from flows.words import Consent, Kind, Party, Presence, Role, RoundState
 
@@ -114,21 +114,26 @@ class Answering:
         item = _item_of(round_, item_id)
         if points < 0 or option not in {o.id for o in item.options}:
             return Verdict(word=VerdictWord.INVALID)
-        async with self._store.writing() as work:
-            placed = await _own_points(work, round_, account, item)
-            placed = {**placed, option: points}
-            if sum(placed.values()) > (round_.budget or 0):
-                raise Invalid("points_used_up")
-            return await _store_points(work, account, (round_, item), placed, update=update)
+        footing = await self._store.footing(account, key)
+        _require_answerer(round_, footing.participant)
+        ballot = footing.answers.get(item_id)
+        before = ballot.value if ballot is not None and isinstance(ballot.value, Mapping) else {}
+        placed = {**before, option: points}
+        if sum(placed.values()) > (round_.budget or 0):
+            raise Invalid("points_used_up")
+        return await self._place(account, key, item_id, placed, update=update)
 
     async def clear_points(
         self, account: Account, key: int, item_id: str, *, update: UpdateRef | None = None
     ) -> Verdict:
         """'Opnieuw': take all points back."""
-        round_ = await self.round_of(key)
-        item = _item_of(round_, item_id)
-        async with self._store.writing() as work:
-            return await _store_points(work, account, (round_, item), {}, update=update)
+        return await self._place(account, key, item_id, {}, update=update)
+
+    async def _place(
+        self, account: Account, key: int, item_id: str, placed: Mapping[str, int], *, update: UpdateRef | None
+    ) -> Verdict:
+        encoded = KINDS[Kind.POINTS].encode({option: points for option, points in placed.items() if points})
+        return await self.answer(Press(update=update, account=account, round=key, item=item_id, value=encoded))
 
     async def consent(
         self, account: Account, key: int, item_id: str, word: Consent, *, update: UpdateRef | None = None
@@ -138,17 +143,33 @@ class Answering:
         _item_of(round_, item_id)
         if word is Consent.COLLEGE and round_.party is not Party.SPOKESPERSONS:
             return Verdict(word=VerdictWord.INVALID)
+        encoded = KINDS[Kind.CONSENT].encode(word.value)
+        press = Press(update=update, account=account, round=key, item=item_id, value=encoded)
+        if word in {Consent.CONDITION, Consent.OBJECTION}:
+            return await self._ask_reason(press, word)
+        verdict = await self.answer(press)
+        if verdict.stands and verdict.previous not in {None, verdict.value}:
+            await self._forget_reason(account, key, item_id)
+        return verdict
+
+    async def _ask_reason(self, press: Press, word: Consent) -> Verdict:
+        """The answer and the question for its text are stored together: a restart asks on."""
         async with self._store.writing() as work:
-            encoded = KINDS[Kind.CONSENT].encode(word.value)
-            verdict = await work.put_answer(
-                Press(update=update, account=account, round=key, item=item_id, value=encoded)
-            )
+            verdict = await work.put_answer(press)
             if verdict.stands:
-                asks = word in {Consent.CONDITION, Consent.OBJECTION}
-                data: Mapping[str, str | int] = {"round": key, "item": item_id, "word": word.value}
-                await work.set_dialog(account, Dialog(kind=REASON, data=data) if asks else None)
+                data: Mapping[str, str | int] = {"round": press.round, "item": press.item, "word": word.value}
+                await work.set_dialog(press.account, Dialog(kind=REASON, data=data))
             await work.commit()
             return verdict
+
+    async def _forget_reason(self, account: Account, key: int, item_id: str) -> None:
+        """Another answer needs no text: what was asked about this item is not waited for any more."""
+        async with self._store.writing() as work:
+            dialog = await work.dialog(account)
+            asked = (dialog.data.get("round"), dialog.data.get("item")) if dialog is not None else None
+            if dialog is not None and dialog.kind == REASON and asked == (key, item_id):
+                await work.set_dialog(account, None)
+                await work.commit()
 
     async def give_reason(self, account: Account, text: str, *, update: UpdateRef | None = None) -> Walk:
         """The text that was asked for. Raises Invalid (too long, empty), Lost when it is not asked (any more)."""
@@ -236,30 +257,6 @@ def neighbour(walk: Walk, of: str, step: int) -> str:
     order = [item.id for item in walk.round.items]
     place = order.index(of) if of in order else 0
     return order[max(0, min(len(order) - 1, place + step))]
-
-
-async def _store_points(
-    work: Work,
-    account: Account,
-    asked: tuple[Round, RoundItem],
-    placed: Mapping[str, int],
-    *,
-    update: UpdateRef | None,
-) -> Verdict:
-    round_, item = asked
-    encoded = KINDS[Kind.POINTS].encode({option: points for option, points in placed.items() if points})
-    press = Press(update=update, account=account, round=round_.key, item=item.id, value=encoded)
-    verdict = await work.put_answer(press)
-    await work.commit()
-    return verdict
-
-
-async def _own_points(view: View, round_: Round, account: Account, item: RoundItem) -> dict[str, int]:
-    participant = await _answerer(view, round_, account)
-    ballot = (await view.own_ballots(round_.key, participant.id)).get(item.id)
-    if ballot is None or not isinstance(ballot.value, Mapping):
-        return {}
-    return dict(ballot.value)
 
 
 async def _answerer(view: View, round_: Round, account: Account) -> Participant:
