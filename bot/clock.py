@@ -24,18 +24,19 @@ class ScaledClock:
     machine's clock does not bend a rehearsal. Raises ValueError for a factor of 0 or less, or a start without a zone.
     """
 
-    def __init__(self, factor: float, start: datetime) -> None:
+    def __init__(self, factor: float, start: datetime, *, origin: float | None = None) -> None:
         if factor <= 0:
             raise ValueError(f"the factor must be above 0, not {factor}")
         if start.tzinfo is None:
             raise ValueError("the start needs a time zone")
         self.factor = factor
-        self._start = start.astimezone(UTC)
-        self._origin = time.monotonic()  # what an event loop's `time()` returns as well
+        self.start = start.astimezone(UTC)
+        self.origin = time.monotonic() if origin is None else origin
+        """The monotonic moment at which it said `start`; with it another process has the same clock."""
 
     def now(self) -> datetime:
         """In UTC, on this clock."""
-        return self._start + timedelta(seconds=(time.monotonic() - self._origin) * self.factor)
+        return self.start + timedelta(seconds=(time.monotonic() - self.origin) * self.factor)
 
     async def sleep(self, seconds: float) -> None:
         """Seconds of this clock."""

@@ -24,7 +24,7 @@ from flows.ports import Account, CardRef, Chat, Clock, Notice, Store, View
 from flows.recommendation.approach import describe_advice, indicate_approach
 from flows.recommendation.talk import talking_points
 from flows.services.answering import Answering, next_stop
-from flows.services.concluding import COUNTED, gather_evidence, record_round
+from flows.services.concluding import COUNTED, RoundRecord, gather_evidence, record_round
 from flows.services.facilitation import Facilitation
 from flows.services.roster import find_participant
 from flows.services.stage import Stage, load_stage, require_facilitator
@@ -33,16 +33,19 @@ from flows.words import Role, RoundState
 DOUBLE_TAP: Final = 0.6
 """Seconds after a change of card in which a press on the new item does not count."""
 
-ROUND_DEBOUNCE: Final = 4.0
+ROUND_DEBOUNCE: Final = 5.0
 """Seconds in which answers that come in are taken together, before a card is looked at again."""
 
-DESK_DEBOUNCE: Final = 6.0
+DESK_DEBOUNCE: Final = 5.0
 """Seconds between two refreshes of a desk by answers that come in."""
 
 _REMEMBERED: Final = 20_000
 """Messages of which the content is known; an older one is simply shown again."""
 
 _log = structlog.stdlib.get_logger(__name__)
+
+_RECORDS: Final = 32
+"""Rounds of which the summary is kept."""
 
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -75,6 +78,7 @@ class Screens:
         self._background = background
         self._digests: dict[str, str] = {}
         self._switched: dict[tuple[int, int], tuple[str | None, datetime]] = {}
+        self._records: dict[tuple[int, int], RoundRecord] = {}
         self._towns: dict[str, tuple[Municipality, ...]] = {}
         self._desks_due: set[str] = set()
         self._rounds_due: set[int] = set()
@@ -257,7 +261,7 @@ class Screens:
 
     async def _result_view(self, view: View, round_: Round, *, linked: bool) -> results.ResultView:
         conference = await view.conference(round_.conference)
-        record = await record_round(view, self._pack, conference, round_)
+        record = await self._record(view, conference, round_)
         return results.ResultView(
             pack=self._pack,
             conference=conference,
@@ -265,6 +269,15 @@ class Screens:
             outcome=record.disclosed,
             link=self.link if linked else None,
         )
+
+    async def _record(self, view: View, conference: Conference, round_: Round) -> RoundRecord:
+        """What came out of a round. After closing it only changes with the round's version, so it is kept."""
+        place = (round_.key, round_.version)
+        known = self._records.get(place)
+        if known is None or round_.state is RoundState.OPEN:
+            known = await record_round(view, self._pack, conference, round_)
+            _remember(self._records, place, known, most=_RECORDS)
+        return known
 
     # --- the desk ------------------------------------------------------------------------------------
 
@@ -275,9 +288,9 @@ class Screens:
         await self._place_desk(account, conference, CardRef(chat=str(chat), message=message))
 
     async def take_desk(self, account: Account, chat: int, message: int, conference: str) -> None:
-        """The desk stands in this message from now on, and is shown there."""
+        """The desk stands in this message from now on; all desks are shown as they are now."""
         await self._place_desk(account, conference, CardRef(chat=str(chat), message=message))
-        self._show_desk(account, chat, message, conference)
+        await self.refresh_desks(conference)
 
     async def leave_desk(self, account: Account, conference: str) -> None:
         """Something else is shown where the desk stood: it is not refreshed until it is asked for again."""
@@ -437,11 +450,11 @@ def _edit(message: int, card: Card) -> Call:
     return Call(method="editMessageText", params={"message_id": message, **card.params()})
 
 
-def _remember(known: dict[_K, _V], key: _K, value: _V) -> None:
+def _remember(known: dict[_K, _V], key: _K, value: _V, *, most: int = _REMEMBERED) -> None:
     """Keep the newest; the oldest goes when there are too many."""
     known.pop(key, None)
     known[key] = value
-    if len(known) > _REMEMBERED:
+    if len(known) > most:
         del known[next(iter(known))]
 
 

@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from bot.buttons import Button
@@ -15,6 +16,7 @@ LABEL_LIMIT: Final = 40
 
 _ISOLATE: Final = "\u2068"
 _END_ISOLATE: Final = "\u2069"
+_NO_PREVIEW: Final = json.dumps({"is_disabled": True})
 
 
 @dataclass(frozen=True)
@@ -37,23 +39,32 @@ class Card:
     rows: tuple[Row, ...] = ()
 
     def params(self) -> dict[str, Any]:
-        """As the Bot API takes it."""
+        """As the Bot API takes it. The keyboard is JSON already, as Telegram wants it in a form."""
         return {
             "text": self.text,
             "parse_mode": "HTML",
-            "link_preview_options": {"is_disabled": True},
-            "reply_markup": {"inline_keyboard": [[_key_params(key) for key in row] for row in self.rows]},
+            "link_preview_options": _NO_PREVIEW,
+            "reply_markup": self.keyboard,
         }
 
-    @property
+    @cached_property
+    def keyboard(self) -> str:
+        """The buttons as JSON. Raises ValueError for a button that cannot be."""
+        return json.dumps(
+            {"inline_keyboard": [[_key_params(key) for key in row] for row in self.rows]}, ensure_ascii=False
+        )
+
+    @cached_property
     def digest(self) -> str:
         """Equal for equal content: a card that did not change is not sent again."""
-        return hashlib.sha256(json.dumps(self.params(), sort_keys=True).encode()).hexdigest()[:16]
+        return hashlib.sha256(f"{self.text}\0{self.keyboard}".encode()).hexdigest()[:16]
 
 
 def esc(text: str) -> str:
     """Somebody's words, inert: no markup, and no effect on the direction of what stands around them."""
-    if any(unicodedata.bidirectional(c) in {"R", "AL", "RLE", "RLO", "RLI", "LRO", "LRE", "LRI"} for c in text):
+    if not text.isascii() and any(
+        unicodedata.bidirectional(c) in {"R", "AL", "RLE", "RLO", "RLI", "LRO", "LRE", "LRI"} for c in text
+    ):
         return f"{_ISOLATE}{html.escape(text, quote=False)}{_END_ISOLATE}"
     return html.escape(text, quote=False)
 

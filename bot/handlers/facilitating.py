@@ -181,7 +181,8 @@ async def _desk_here(house: House, tap: Tap, conference: str) -> None:
     """The desk is shown where it was pressed; other facilitators' desks follow."""
     if tap.message is not None and tap.private:
         await house.screens.take_desk(tap.account, tap.chat, tap.message, conference)
-    await house.screens.refresh_desks(conference)
+    else:
+        await house.screens.refresh_desks(conference)
 
 
 async def _show(house: House, tap: Tap, conference: str, card: Card) -> None:

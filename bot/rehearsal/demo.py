@@ -17,7 +17,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bot.clock import ScaledClock
-from bot.exporting import export_conference
+from bot.rehearsal.bot_process import BotStopped, Orders, run_bot
 from bot.rehearsal.conductor import Conductor
 from bot.rehearsal.ledger import Ledger
 from bot.rehearsal.members import BoardMember, Lost, Tally
@@ -25,11 +25,6 @@ from bot.rehearsal.objects import Chat
 from bot.rehearsal.opinions import Character, invent_people, town_names
 from bot.rehearsal.people import Person
 from bot.rehearsal.server import BotApiServer
-from bot.telegram_channel import ChannelSettings, TelegramChannel, open_channel
-from flows.errors import RondetafelError
-from report.export import Exported
-from storage.engine import SystemRandomness, open_store
-from storage.packs import read_pack
 
 SPEED: Final = 60.0
 """One real second is a simulated minute."""
@@ -37,6 +32,7 @@ START: Final = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 FACILITATOR: Final = 700_001
 FIRST_MEMBER: Final = 710_001
 NAME: Final = "Samenwerken in het Dal"
+SLUG: Final = "samenwerken-in-het-dal"
 GROUP_LIMIT: Final = 20
 WHOLE: Final = ("Groslijst",)
 """Rounds of which every item is asked; elsewhere the core."""
@@ -67,7 +63,7 @@ class Rehearsal:
     ledger: Ledger
     group: Chat
     members: list[BoardMember]
-    exported: Exported
+    folder: Path
     minutes: int
     tally: Tally = field(default_factory=Tally)
 
@@ -78,7 +74,7 @@ def run_demo(plan: DemoPlan, *, console: Console | None = None) -> None:
     out.print(f"[bold]Rondetafel[/bold]: een 0-fase met {plan.towns} gemeenten en {plan.voters} bestuurders")
     try:
         found = asyncio.run(rehearse(plan, tell=lambda line: out.print(f"  {line}")))
-    except (Lost, TimeoutError, LookupError, RondetafelError, OSError) as error:
+    except (Lost, TimeoutError, LookupError, BotStopped, OSError) as error:
         raise DemoFailed(f"De demo liep vast: {error or type(error).__name__}.") from error
     _show_transcript(out, found)
     _show_report(out, found)
@@ -87,32 +83,32 @@ def run_demo(plan: DemoPlan, *, console: Console | None = None) -> None:
 
 
 async def rehearse(plan: DemoPlan, *, tell: Callable[[str], None]) -> Rehearsal:
-    """Play a whole conference. Raises Lost, TimeoutError or what the bot itself raises."""
+    """Play a whole conference. Raises Lost, TimeoutError, BotStopped or OSError."""
     clock = ScaledClock(plan.speed, START)
-    pack = read_pack("vooronderzoek")
     with tempfile.TemporaryDirectory(prefix="rondetafel-") as folder:
         async with BotApiServer(clock) as server:
-            settings = ChannelSettings(
+            orders = Orders(
                 token=server.token,
                 api_url=server.url,
-                facilitators=frozenset({str(FACILITATOR)}),
-                exports=Path(folder) / "uitvoer",
+                facilitators=(str(FACILITATOR),),
+                database=str(Path(folder) / "rondetafel.db"),
+                exports=str(plan.folder.resolve()),
+                factor=clock.factor,
+                start=clock.start.isoformat(),
+                origin=clock.origin,
             )
-            async with (
-                open_store(Path(folder) / "rondetafel.db", clock=clock, randomness=SystemRandomness()) as store,
-                open_channel(store, settings, pack=pack, clock=clock, randomness=SystemRandomness()) as channel,
-            ):
-                intake = asyncio.create_task(channel.polling.run())
-                try:
-                    return await _play(plan, server, channel, tell)
-                finally:
-                    channel.stop()
-                    await intake
+            async with run_bot(orders) as process:
+                played = asyncio.create_task(_play(plan, server, tell))
+                ended = asyncio.create_task(process.wait())
+                await asyncio.wait({played, ended}, return_when=asyncio.FIRST_COMPLETED)
+                ended.cancel()
+                if not played.done():
+                    played.cancel()
+                    raise BotStopped("the bot stopped half-way")
+                return played.result()
 
 
-async def _play(
-    plan: DemoPlan, server: BotApiServer, channel: TelegramChannel, tell: Callable[[str], None]
-) -> Rehearsal:
+async def _play(plan: DemoPlan, server: BotApiServer, tell: Callable[[str], None]) -> Rehearsal:
     clock = server.world.clock
     begun = clock.now()
     towns = make_boards(plan, server)
@@ -127,17 +123,13 @@ async def _play(
     tell(f"{len(members)} bestuurders zijn binnen met hun eigen link")
     await lead.lead(members, all_of=plan.whole)
     await lead.export()
-    async with channel.house.store.reading() as view:
-        conference = (await view.conferences())[-1]
-    exported = await export_conference(channel.house.concluding, conference.id, plan.folder)
     await clock.sleep(20)
-    minutes = round((clock.now() - begun).total_seconds() / 60)
     return Rehearsal(
         ledger=server.ledger,
         group=group,
         members=members,
-        exported=exported,
-        minutes=minutes,
+        folder=plan.folder / SLUG,
+        minutes=round((clock.now() - begun).total_seconds() / 60),
         tally=_add_up(members),
     )
 
@@ -203,8 +195,8 @@ def _show_report(out: Console, found: Rehearsal) -> None:
     out.print(f"  {len(ledger.unanswered())} tikken zonder antwoord; drukste minuut in de groep: {_busiest(found)}")
     for call in ledger.refused()[:5]:
         out.print(f"    geweigerd: {call.method} {call.status} {call.description}", style="red")
-    out.print(f"[bold]De bestanden staan in {found.exported.folder}[/bold]")
-    for path in sorted(found.exported.folder.rglob("*")):
+    out.print(f"[bold]De bestanden staan in {found.folder}[/bold]")
+    for path in sorted(found.folder.rglob("*")):
         if path.is_file():
-            out.print(f"  {path.relative_to(found.exported.folder)}  {path.stat().st_size:,} bytes".replace(",", "."))
-    out.print(f"  Narekenen: .venv/bin/rondetafel verify {found.exported.folder}")
+            out.print(f"  {path.relative_to(found.folder)}  {path.stat().st_size:,} bytes".replace(",", "."))
+    out.print(f"  Narekenen: .venv/bin/rondetafel verify {found.folder}")
