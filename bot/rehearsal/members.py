@@ -151,6 +151,7 @@ class BoardMember:
         first = str(5 if wanted != "5" else 4)
         right, wrong = _button(card, wanted), _button(card, first)
         self.tally.changes += 1
+        await self.clock.sleep(THINKING)
         seen = card.changed
         await self._press(card, wrong)
         await self._wait_for_change(card, seen)
