@@ -13,7 +13,8 @@ DATA_LIMIT: Final = 64
 """Bytes of callback data that Telegram takes; it is not checked anywhere else."""
 
 _FIELD: Final = re.compile(r"[A-Za-z0-9_\-]{0,40}")
-_NUMBER: Final = re.compile(r"\d{1,12}")
+_NUMBER: Final = re.compile(r"0|[1-9][0-9]{0,11}")
+"""One way to write each number, in our own digits only."""
 _REGISTRY: Final[dict[str, type["Button"]]] = {}
 _B = TypeVar("_B", bound="Button")
 
@@ -52,7 +53,7 @@ def unpack(data: str) -> Button | None:
     """What this data says, or None when no button of ours made it."""
     prefix, *parts = data.split(":")
     kind = _REGISTRY.get(prefix)
-    if kind is None or len(data.encode()) > DATA_LIMIT:
+    if kind is None or len(data.encode("utf-8", "surrogatepass")) > DATA_LIMIT:
         return None
     hints = get_type_hints(kind)
     names = [f.name for f in fields(kind)]

@@ -20,7 +20,7 @@ WRONG_DATABASE: Final = (
     "De database {path} is van een nieuwere versie of is geen database van Rondetafel. "
     "Gebruik de nieuwste versie, of wijs met RONDETAFEL_DATABASE_URL een andere aan."
 )
-CORRUPT: Final = "De database {path} is beschadigd. Zet een reservekopie terug met: rondetafel restore BESTAND"
+CORRUPT: Final = "De database {path} is beschadigd. Zet een reservekopie van dit bestand terug en start opnieuw."
 NO_STORAGE: Final = (
     "De database kan niet worden geopend. Controleer RONDETAFEL_DATABASE_URL, de rechten en de ruimte."
 )

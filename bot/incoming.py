@@ -122,11 +122,11 @@ def _command(text: str, *, username: str) -> tuple[str | None, str]:
     """('', '') for ordinary text; (None, '') for a command that is meant for another bot."""
     if not text.startswith("/"):
         return "", ""
-    head, _, argument = text.partition(" ")
+    head, *rest = text.split(maxsplit=1)
     name, at, whom = head[1:_COMMAND_LENGTH].partition("@")
     if at and whom.lower() != username.lower():
         return None, ""
-    return name.lower(), argument.strip()
+    return name.lower(), "".join(rest).strip()
 
 
 def _read_membership(change: dict[str, Any], ref: UpdateRef) -> Incoming:

@@ -42,6 +42,8 @@ class Notices:
         self._clock = clock
         self._waker = asyncio.Event()
         self._busy: set[int] = set()
+        self._arrived: set[int] = set()
+        """Told already, but not yet written down as told: not to be sent twice while the storage is out of order."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._tell: Final[Mapping[str, Callable[[Notice, int, Chat | None], Awaitable[None]]]] = {
             "round_opened": self._round_opened,
@@ -95,10 +97,14 @@ class Notices:
 
     async def _deliver(self, pending: Pending) -> None:
         try:
-            await self._send(pending.notice)
+            if pending.id not in self._arrived:
+                await self._send(pending.notice)
+                self._arrived.add(pending.id)
+            await self._store.sent(pending.id)
+            self._arrived.discard(pending.id)
         except (Forbidden, BadRequest, NotFound) as error:
             _log.info("a notice can never arrive", kind=pending.notice.kind, **describe(error))
-            await self._store.give_up(pending.id, type(error).__name__)
+            await self._book(self._store.give_up(pending.id, type(error).__name__))
         except NotSent:
             return
         except (TelegramError, StorageError) as error:
@@ -106,8 +112,6 @@ class Notices:
         except Exception as error:
             _log.error("a notice could not be made", kind=pending.notice.kind, **describe(error))
             await self._postpone(pending, error)
-        else:
-            await self._store.sent(pending.id)
         finally:
             self._busy.discard(pending.id)
             self._waker.set()
@@ -115,7 +119,15 @@ class Notices:
     async def _postpone(self, pending: Pending, error: Exception) -> None:
         wait = RETRY * min(pending.attempts + 1, 10)
         _log.warning("a notice waits", kind=pending.notice.kind, wait=wait, **describe(error))
-        await self._store.postpone(pending.id, self._clock.now() + timedelta(seconds=wait))
+        await self._book(self._store.postpone(pending.id, self._clock.now() + timedelta(seconds=wait)))
+
+    async def _book(self, writing: Awaitable[None]) -> None:
+        """Write down what became of a notice; where that fails too, a pause keeps it from going round at once."""
+        try:
+            await writing
+        except StorageError as error:
+            _log.warning("the outbox could not be written", **describe(error))
+            await self._clock.sleep(RETRY)
 
     async def _send(self, notice: Notice) -> None:
         tell = self._tell[notice.kind]

@@ -3,10 +3,10 @@
 Button texts are promises (UX.md, vaste knopteksten): other programs rely on them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from flows.words import Consent, Decision, Grade, Region, RoundState, Secrecy, Status, Voice
+from flows.words import Consent, Decision, Grade, Package, Region, RoundState, Secrecy, Status, Voice
 
 # --- buttons -----------------------------------------------------------------------------------------
 NO_OPINION: Final = "Geen mening"
@@ -17,6 +17,7 @@ OVERVIEW: Final = "Overzicht"
 DONE: Final = "Klaar"
 AGAIN: Final = "Opnieuw"
 WALK_ALL: Final = "Alles nalopen"
+OPEN_PRIVATE: Final = "Open het gesprek"
 TO_MY_QUESTIONS: Final = "Naar mijn vragen"
 THAT_IS_ME: Final = "Dat ben ik"
 NOT_ME: Final = "Dat klopt niet"
@@ -70,14 +71,14 @@ REGION: Final[Mapping[Region, str]] = {
     Region.UNDECIDED: "Nog open",
     Region.REJECTED_PENDING: "Afgewezen onder voorbehoud",
     Region.REJECTED: "Afgewezen",
-    Region.TOO_FEW_VOICES: "Te weinig antwoorden",
+    Region.TOO_FEW_VOICES: "Te weinig meningen",
 }
 RECOGNISED: Final[Mapping[Status, str]] = {
     Status.AGREED_FOR: "Herkend",
     Status.AGREED_AGAINST: "Niet herkend",
     Status.CONTESTED: "Beelden verschillen",
     Status.OPEN: "Beelden verschillen",
-    Status.TOO_FEW: "Te weinig antwoorden",
+    Status.TOO_FEW: "Te weinig meningen",
 }
 VOICE: Final[Mapping[Voice, str]] = {
     Voice.FOR: "voor",
@@ -91,6 +92,14 @@ DECISION: Final[Mapping[Decision, str]] = {
     Decision.CARRIED_MINORITY: "aangenomen, met minderheidsstandpunt",
     Decision.NOT_CARRIED: "niet aangenomen",
     Decision.PENDING: "wacht nog op een gemeente",
+}
+PACKAGE: Final[Mapping[Package, str]] = {
+    Package.BASIC: "Basispakket",
+    Package.PLUS: "Pluspakket",
+    Package.DISCUSS: "Bespreken",
+    Package.NOT_NOW: "Niet nu",
+    Package.EXISTING: "Bestaat al",
+    Package.TOO_LITTLE: "Onvoldoende beeld",
 }
 ROUND_STATE: Final[Mapping[RoundState, str]] = {
     RoundState.DRAFT: "staat klaar",
@@ -128,6 +137,10 @@ REFUSALS: Final[Mapping[str, str]] = {
         "Nummer voor navraag: {reference}."
     ),
     "observer_only": "U kijkt mee; antwoorden kan niet.",
+    "facilitator_answers_not": (
+        "U begeleidt deze conferentie; de deelnemers antwoorden. Met /regie opent u de regietafel."
+    ),
+    "text_stored_before": "Dit bericht had ik al verwerkt. Stuur /status om te zien waar u bent.",
     "signed_off": "U bent afgemeld. Er is niets opgeslagen. Meld u bij de begeleider als dat niet klopt.",
     "not_informed": "Lees eerst wat er met uw antwoorden gebeurt. Er is nog niets opgeslagen. Stuur /start.",
     "spokesperson_only": "Hier antwoordt de woordvoerder van uw gemeente. Er is niets opgeslagen.",
@@ -165,7 +178,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "group_taken": "Deze groep hoort al bij {name}. Er is niets gewijzigd. Gebruik een andere groep.",
     "anonymous": "U schrijft hier anoniem. Er is niets gewijzigd. Zet anoniem uit en stuur het opnieuw.",
     "group_only": "Dit werkt alleen in een groep. Stuur het in de groep van de conferentie.",
-    "private_only": "Dat doen wij in een eigen gesprek. Open het met de knop hieronder.",
+    "private_only": "Dat doen wij in uw eigen gesprek met mij. Open het met de knop hieronder.",
     "round_without_items": "Er is hier niets te vragen. De ronde kan niet open.",
     "round_without_voters": "Er is nog niemand die hier antwoordt. Zet eerst namen op de lijst.",
     "another_round_open": "Er is nog een andere ronde open. Sluit die eerst.",
@@ -194,6 +207,12 @@ def refusal(reason: str, data: Mapping[str, str | int], *, reference: str = "") 
     return REFUSALS.get(reason, REFUSALS["unknown"]).format(reference=reference, **values)
 
 
+NOT_ALL_SHOWN: Final = "Hier staan de eerste {shown} van {total} namen."
+
+# --- questions ---------------------------------------------------------------------------------------
+DIVIDE_POINTS: Final = "Verdeel {budget} punten"
+FROM_TO: Final = "Van zelfstandig ({first}) naar samen ({last})"
+
 # --- dialogs -----------------------------------------------------------------------------------------
 ASK_CONDITION: Final = "Onder welke voorwaarde stemt u in? Schrijf één zin."
 ASK_OBJECTION: Final = "Wat is uw bezwaar? Zonder reden kunnen de anderen er niets mee."
@@ -209,8 +228,12 @@ ASK_ADVISERS: Final = "Welke adviseurs doen mee? Stuur één naam op een regel, 
 ASK_OBSERVERS: Final = "Wie kijken mee? Stuur één naam op een regel, met de functie achter een komma."
 ASK_APPROACH_REASON: Final = "Waarom kiest u deze aanpak? Schrijf één zin; die komt in het document."
 ASK_CODE: Final = "Stuur de eenmalige code die bij het starten van de bot op het scherm staat."
+CHOOSE_SECRECY: Final = "Kies het niveau met een van de knoppen hierboven, of stuur /annuleer."
+DECLINED: Final = "Dank u. De begeleider krijgt bericht en stuurt u een goede link. Er is niets opgeslagen."
+SPEAKS_NOW: Final = "Woordvoerder: {name}"
 CODE_WRONG: Final = "Die code klopt niet. Er is niets opgeslagen. Stuur hem nog eens, of /annuleer."
-PEOPLE_ADDED: Final = "{count} toegevoegd voor {town}."
+PEOPLE_ADDED: Final = "Toegevoegd voor {town}: {people}."
+NOBODY_ADDED: Final = "Deze namen stonden al op de lijst. Er is niets gewijzigd."
 EXPORT_FAILED: Final = "Het maken van de bestanden lukte niet. Er is niets gewijzigd. Probeer het straks nog eens."
 CANCELLED: Final = "Afgebroken. Er is niets gewijzigd."
 NOTHING_TO_CANCEL: Final = "Er was niets om af te breken."
@@ -265,6 +288,28 @@ def count_word(number: int, singular: str, plural: str) -> str:
     return f"{number} {singular if number == 1 else plural}"
 
 
+def join_names(names: Sequence[str]) -> str:
+    """'Aldermeer, Boskerk en Dalwijk'."""
+    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def verb(number: int, singular: str, plural: str) -> str:
+    """The form of the verb behind a number: '1 is', '3 zijn'."""
+    return singular if number == 1 else plural
+
+
+def decided(decision: Decision, number: int) -> str:
+    """What became of so many articles, behind their number: '(één) met een voorwaarde'."""
+    return _DECIDED[decision].format(waits=verb(number, "wacht", "wachten"))
+
+
+_DECIDED: Final[Mapping[Decision, str]] = {
+    Decision.ADOPTED: "aangenomen",
+    Decision.ADOPTED_CONDITIONS: "met een voorwaarde",
+    Decision.CARRIED_MINORITY: "met een minderheidsstandpunt",
+    Decision.NOT_CARRIED: "niet",
+    Decision.PENDING: "{waits} nog op een gemeente",
+}
 _NUMBERS: Final = (
     *("nul", "een", "twee", "drie", "vier", "vijf", "zes"),
     *("zeven", "acht", "negen", "tien", "elf", "twaalf"),

@@ -8,14 +8,14 @@ import structlog
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import buttons, phrases
-from bot.cards.card import Card, esc
+from bot.cards.card import Card, Key, esc
 from bot.handlers import answering, asking, creating, facilitating, joining
 from bot.house import House
 from bot.incoming import CHANNEL, Migrated, Placed, Said, Tap, read_update
 from bot.logs import describe
 from bot.platform.outgoing import Outgoing
 from bot.screens import private_chat
-from flows.errors import NotFound, Refused, StorageError
+from flows.errors import NotFound, Refused, RondetafelError, StorageError
 from flows.ports import Dialog, UpdateRef
 from flows.services.answering import REASON
 
@@ -112,7 +112,7 @@ class Router:
             _log.warning("a press could not be answered", **describe(error))
             return
         if not arrived and toast and handler is not None:
-            await self._tell(private_chat(tap.account), toast)
+            self._tell(private_chat(tap.account), toast)
 
     async def _guarded(self, tap: Tap, run: Callable[[], Awaitable[str]]) -> tuple[str, bool]:
         """The toast, and whether it asks for attention."""
@@ -139,27 +139,32 @@ class Router:
         try:
             await self._dispatch(said)
         except Refused as refused:
+            if refused.reason == "private_only":
+                self._point_to_private(said)
+                return
             sentence = phrases.refusal(refused.reason, refused.data, reference=_reference())
-            await self._tell(said.chat, sentence, thread=said.thread)
+            self._tell(said.chat, sentence, thread=said.thread)
         except NotFound:
-            await self._tell(said.chat, phrases.REFUSALS["link_used_or_expired"], thread=said.thread)
+            self._tell(said.chat, phrases.REFUSALS["link_used_or_expired"], thread=said.thread)
         except StorageError as error:
             _log.error("a message was not stored", **describe(error))
-            await self._tell(said.chat, phrases.WENT_WRONG.format(reference=_reference()), thread=said.thread)
+            self._tell(said.chat, phrases.WENT_WRONG.format(reference=_reference()), thread=said.thread)
         except (Forbidden, BadRequest) as error:
             _log.warning("an answer could not be sent", **describe(error))
-            if said.private is False and said.command:
-                await self._tell(said.chat, phrases.REFUSALS["private_only"], thread=said.thread)
+            if not said.private and said.command:
+                self._point_to_private(said)
         except Exception as error:
             reference = _reference()
             _log.error("a message failed", reference=reference, **describe(error))
-            await self._tell(said.chat, phrases.WENT_WRONG.format(reference=reference), thread=said.thread)
+            self._tell(said.chat, phrases.WENT_WRONG.format(reference=reference), thread=said.thread)
 
     async def _dispatch(self, said: Said) -> None:
         if said.command:
             command = _COMMANDS.get(said.command)
             if said.anonymous and said.command in {"koppel", "start", "regie", "export"}:
                 raise Refused("anonymous")
+            if command is None and not said.private:
+                return  # a group may have other bots
             if command is None:
                 command = asking.tell_help
             await command(self._house, said)
@@ -189,14 +194,17 @@ class Router:
         )
         try:
             await joining.start(self._house, said)
-        except (Refused, NotFound, TelegramError) as error:
+        except (RondetafelError, TelegramError) as error:
             _log.info("no right card to show", **describe(error))
 
-    async def _tell(self, chat: int, sentence: str, *, thread: str | None = None) -> None:
-        try:
-            await self._house.screens.say(chat, Card(esc(sentence)), thread=thread)
-        except TelegramError as error:
-            _log.info("a sentence could not be sent", **describe(error))
+    def _tell(self, chat: int, sentence: str, *, thread: str | None = None) -> None:
+        self._house.screens.tell(chat, Card(esc(sentence)), thread=thread)
+
+    def _point_to_private(self, said: Said) -> None:
+        """What is not for the group goes on in the own chat, behind a button."""
+        key = Key(phrases.OPEN_PRIVATE, url=self._house.screens.link("hier"))
+        card = Card(esc(phrases.REFUSALS["private_only"]), ((key,),))
+        self._house.screens.tell(said.chat, card, thread=said.thread)
 
 
 def _reference() -> str:

@@ -22,13 +22,15 @@ from flows.pack.asking import estimate_minutes, static_items
 from flows.pack.form import Pack
 from flows.ports import Account, CardRef, Chat, Clock, Notice, Store, View
 from flows.recommendation.approach import describe_advice, indicate_approach
+from flows.recommendation.evidence import Settled
+from flows.recommendation.packages import place_tasks
 from flows.recommendation.talk import talking_points
 from flows.services.answering import Answering, next_stop
 from flows.services.concluding import COUNTED, RoundRecord, gather_evidence, record_round
 from flows.services.facilitation import Facilitation
 from flows.services.roster import find_participant
 from flows.services.stage import Stage, load_stage, require_facilitator
-from flows.words import Role, RoundState
+from flows.words import Package, Role, RoundState
 
 DOUBLE_TAP: Final = 0.6
 """Seconds after a change of card in which a press on the new item does not count."""
@@ -105,6 +107,13 @@ class Screens:
         _remember(self._digests, f"{chat}:{message}", card.digest)
         return message
 
+    def tell(self, chat: int, card: Card, *, thread: str | None = None) -> None:
+        """Send a card and do not wait for it: who writes faster than Telegram lets us reply holds up nobody else."""
+        params: dict[str, Any] = card.params()
+        if thread is not None:
+            params["message_thread_id"] = int(thread)
+        self._outgoing.send(chat, "sendMessage", params)
+
     def edit(self, chat: int, message: int, card: Card) -> None:
         """Replace what stands in a message."""
 
@@ -134,6 +143,7 @@ class Screens:
     async def open_walk(self, account: Account, chat: int, key: int, *, at: str | None = None) -> None:
         """Put the walk in a new message, and take the earlier one away. Raises NotAllowed, NotFound."""
         walk = await self._answering.walk(account, key, at=at, resume=at is None)
+        await self._answering.ask_again(account, walk)
         card = member.walk_card(self._pack, walk, await self._town(walk.participant))
         message = await self.say(chat, card)
         self._note_switch(chat, message, walk.at)
@@ -268,7 +278,20 @@ class Screens:
             round=round_,
             outcome=record.disclosed,
             link=self.link if linked else None,
+            packages=await self._packages(view, record, conference),
         )
+
+    async def _packages(self, view: View, record: RoundRecord, conference: Conference) -> dict[str, Package]:
+        """The package of each task of the short list, as its standpunten make it; empty for another round."""
+        round_ = record.round
+        if self._pack.round(round_.template).derived != "short_list":
+            return {}
+        evidence = await gather_evidence(view, self._pack, conference)
+        if round_.state not in COUNTED:  # the facilitator looks before it is published
+            this = Settled(round=round_, full=record.full, shown=record.disclosed)
+            evidence = replace(evidence, rounds=(*evidence.rounds, this))
+        items = {item.id for item in round_.items}
+        return {placed.item: placed.package for placed in place_tasks(evidence) if placed.item in items}
 
     async def _record(self, view: View, conference: Conference, round_: Round) -> RoundRecord:
         """What came out of a round. After closing it only changes with the round's version, so it is kept."""
@@ -292,9 +315,13 @@ class Screens:
         await self._place_desk(account, conference, CardRef(chat=str(chat), message=message))
         await self.refresh_desks(conference)
 
-    async def leave_desk(self, account: Account, conference: str) -> None:
-        """Something else is shown where the desk stood: it is not refreshed until it is asked for again."""
-        await self._place_desk(account, conference, None)
+    async def leave_desk(self, account: Account, conference: str, message: int) -> None:
+        """Something else is shown in this message: a desk that stood there is not refreshed until asked for again."""
+        async with self._store.writing() as work:
+            ref = await work.card(_desk_name(conference, account))
+            if ref is not None and ref.message == message:
+                await work.set_card(_desk_name(conference, account), None)
+                await work.commit()
 
     async def refresh_desks(self, conference: str) -> None:
         """Show every facilitator's desk as it is now."""
@@ -354,6 +381,7 @@ class Screens:
             blocked=self._phases.refusal(stage.conference, stage.facts()),
             next_title=phase.title if phase else None,
             next_minutes=phase.minutes if phase else 0,
+            next_rounds=bool(phase and phase.rounds),
             grouped=bool(await view.chats(stage.conference.id)),
             group_link=self.group_link(stage.conference.id),
         )
@@ -375,7 +403,7 @@ class Screens:
 
     def _with_estimates(self, shown: desk.DeskView, round_: Round) -> desk.DeskView:
         template = self._pack.round(round_.template)
-        counts = {round_.selection: len(round_.items)}
+        counts = {round_.selection: len(round_.items[0].options) if round_.budget else len(round_.items)}
         if template.items is not None:
             counts = {
                 "core": len(static_items(self._pack, template, selection="core")),

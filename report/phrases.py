@@ -56,18 +56,18 @@ REGIONS: Final[Mapping[Region, str]] = {
     Region.REJECTED: "afgewezen",
     Region.REJECTED_PENDING: "afgewezen, onder voorbehoud",
     Region.SPLIT: "gesplitst",
-    Region.TOO_FEW_VOICES: "te weinig beelden",
+    Region.TOO_FEW_VOICES: "te weinig meningen",
     Region.UNDECIDED: "nog open",
 }
 STATUSES: Final[Mapping[Status, str]] = {
-    Status.TOO_FEW: "te weinig antwoorden",
+    Status.TOO_FEW: "te weinig meningen",
     Status.AGREED_FOR: "eens, voor",
     Status.AGREED_AGAINST: "eens, tegen",
     Status.CONTESTED: "verdeeld",
-    Status.OPEN: "open",
+    Status.OPEN: "nog open",
 }
 FINDINGS: Final[Mapping[Status, str]] = {
-    Status.TOO_FEW: "te weinig antwoorden",
+    Status.TOO_FEW: "te weinig meningen",
     Status.AGREED_FOR: "herkend",
     Status.AGREED_AGAINST: "niet herkend",
     Status.CONTESTED: "beelden verschillen",
@@ -84,7 +84,7 @@ SILENT: Final = "nog geen standpunt"
 DECISIONS: Final[Mapping[Decision, str]] = {
     Decision.ADOPTED: "aangenomen",
     Decision.ADOPTED_CONDITIONS: "aangenomen met voorwaarden",
-    Decision.CARRIED_MINORITY: "aangenomen, met minderheidsstandpunt",
+    Decision.CARRIED_MINORITY: "aangenomen met een minderheidsstandpunt",
     Decision.NOT_CARRIED: "niet aangenomen",
     Decision.PENDING: "nog niet besloten",
 }
@@ -323,6 +323,7 @@ ARTICLE_TITLE: Final = "{number}. {title}"
 OUTCOME: Final = "Uitkomst:"
 CONDITIONS: Final = "Voorwaarden:"
 MINORITY: Final = "Minderheid:"
+SEE_CHAPTER: Final = "Zie het hoofdstuk {chapter}."
 GROUNDS: Final = "Rust op:"
 AND_MORE: Final = "{titles} en {count} andere"
 NOT_PUT: Final = "nog niet voorgelegd"

@@ -8,14 +8,20 @@ from bot import buttons, phrases
 from bot.cards.card import Card, Key, bold, esc, lines, rows_of
 from bot.cards.group import town_lines
 from bot.cards.results import ResultView, summary_lines
+from bot.cards.values import count_units
 from flows.conference.model import Municipality, Participant, Round
 from flows.ports import Progress
 from flows.services.roster import Invited
 from flows.services.stage import Stage
-from flows.words import Approach, ConferenceState, Presence, Role, RoundState
+from flows.words import Approach, ConferenceState, Party, Presence, Role, RoundState
 
 _ENOUGH = 2
 """A municipality has a beeld from half of its delegation on."""
+_AWAY_SHOWN: Final = 6
+_PEOPLE_SHOWN: Final = 90
+"""A keyboard holds 100 buttons; Telegram drops what is beyond."""
+_LINKS_LENGTH: Final = 3500
+"""Characters of invitations in one message; a link that falls off is a board member who cannot come in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +37,8 @@ class DeskView:
     """Why the next phase cannot start, as a key of the refusals; None when it can."""
     next_title: str | None = None
     next_minutes: int = 0
+    next_rounds: bool = True
+    """Whether something is asked in the next phase; after the last one nothing is."""
     estimate: Mapping[str, int] = field(default_factory=dict)
     """Per selection the expected minutes."""
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -94,23 +102,24 @@ def _preparation_advice(view: DeskView, people: Sequence[Participant], joined: i
     if view.blocked:
         return phrases.refusal(view.blocked, {})
     if not view.grouped:
-        return "Koppel de groep en deel de uitnodigingen. Zonder groep krijgt ieder het bericht in het eigen gesprek."
+        return "koppel de groep en deel de uitnodigingen. Zonder groep krijgt ieder het bericht in het eigen gesprek."
     if joined < len(people):
-        return f"Deel de uitnodigingen; {len(people) - joined} zijn nog niet binnen. Beginnen kan al."
-    return "Iedereen is binnen. U kunt beginnen."
+        left = len(people) - joined
+        return f"deel de uitnodigingen; {left} {phrases.verb(left, 'is', 'zijn')} nog niet binnen. Beginnen kan al."
+    return "iedereen is binnen. U kunt beginnen."
 
 
 def _draft(view: DeskView, round_: Round) -> Card:
     template = view.stage.pack.round(round_.template)
-    total = len(round_.items)
-    count = phrases.count_word(total, template.noun, template.nouns)
     minutes = view.estimate.get(round_.selection, 1)
     text = lines(
         [
             bold(f"Regie: {round_.title} staat klaar"),
             _where(view.stage),
-            f"{count}, ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}. {esc(template.intro)}",
-            *_advice("Open de ronde als iedereen er klaar voor is."),
+            f"{count_units(view.stage.pack, round_)}, ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}. "
+            + esc(template.intro),
+            _unreached(view.stage, round_),
+            *_advice("open de ronde als iedereen er klaar voor is."),
         ]
     )
     choice = tuple(
@@ -149,9 +158,9 @@ def _waiting_advice(view: DeskView, progress: Sequence[Progress]) -> str:
     left = sum(p.voters - p.done for p in progress)
     if thin:
         verb = "is" if len(thin) == 1 else "zijn"
-        return f"wacht nog even. {_list(thin)} {verb} nog niet met genoeg mensen klaar."
+        return f"wacht nog even. {phrases.join_names(thin)} {verb} nog niet met genoeg mensen klaar."
     if left:
-        return f"sluiten kan. Elke gemeente is ver genoeg; {left} zijn nog niet klaar."
+        return f"sluiten kan. Elke gemeente is ver genoeg; {left} {phrases.verb(left, 'is', 'zijn')} nog niet klaar."
     return "iedereen is klaar. Sluit de ronde."
 
 
@@ -170,7 +179,7 @@ def _closed(view: DeskView, round_: Round) -> Card:
 def _publish_advice(view: DeskView) -> str:
     if not view.talk:
         return "toon de uitslag en neem tijd voor een gesprek."
-    return f"toon de uitslag. Bespreek daarna: {_list(view.talk)}."
+    return f"toon de uitslag. Bespreek daarna: {phrases.join_names(view.talk)}."
 
 
 def _published(view: DeskView, round_: Round) -> Card:
@@ -179,7 +188,7 @@ def _published(view: DeskView, round_: Round) -> Card:
             bold(f"Regie: {round_.title}, ronde {round_.number} is gedeeld"),
             *(summary_lines(view.result) if view.result else []),
             *_advice(
-                f"bespreek samen {_list(view.talk)}. Stel daarna vast."
+                f"bespreek samen {phrases.join_names(view.talk)}. Stel daarna vast."
                 if view.talk
                 else "neem tijd voor een gesprek. Stel daarna vast."
             ),
@@ -206,8 +215,7 @@ def _between(view: DeskView) -> Card:
         names = {text.id: text.title for text in stage.pack.approaches}
         keys = tuple(Key(names[a], buttons.Desk("approach", cid, a.value)) for a in Approach)
         return Card(text, (keys,))
-    last = stage.last_settled
-    title = f"Regie: {last.title.lower()} is vastgesteld" if last is not None else f"Regie: {stage.phase.title}"
+    title = f"Regie: de fase {stage.phase.title.lower()} is klaar"
     advice = phrases.refusal(view.blocked, {}) if view.blocked else _next_advice(view)
     text = lines([bold(title), *(summary_lines(view.result) if view.result else []), *_advice(advice)])
     go = () if view.blocked else (_advance_key(stage),)
@@ -215,6 +223,8 @@ def _between(view: DeskView) -> Card:
 
 
 def _next_advice(view: DeskView) -> str:
+    if not view.next_rounds:
+        return "dit was de laatste fase. Met de knop hieronder rondt u de conferentie af."
     if view.next_minutes:
         return (
             f"hierna komt {str(view.next_title).lower()}, ongeveer {view.next_minutes} minuten met het gesprek erbij."
@@ -257,11 +267,13 @@ def speakers_card(stage: Stage, town: Municipality | None) -> Card:
             if stage.voters_of(m)
         ]
         return Card(lines([bold(phrases.SPOKESPEOPLE), *said]), (*rows_of(keys, 2), back))
+    voters = stage.voters_of(town)
     people = [
         Key((phrases.TICK if p.spokesperson else "") + p.name, buttons.DeskPerson("speaker", p.id))
-        for p in stage.voters_of(town)
+        for p in voters[:_PEOPLE_SHOWN]
     ]
-    text = lines([bold(f"Wie is woordvoerder van {town.name}?")])
+    more = phrases.NOT_ALL_SHOWN.format(shown=_PEOPLE_SHOWN, total=len(voters))
+    text = lines([bold(f"Wie is woordvoerder van {town.name}?"), more if len(voters) > _PEOPLE_SHOWN else None])
     return Card(text, (*rows_of(people, 1), back))
 
 
@@ -277,30 +289,53 @@ def links_cards(stage: Stage, invited: Sequence[Invited], link: Callable[[str], 
     for town, entries in by_town.items():
         waiting = [e for e in entries if e.token is not None]
         joined = len(entries) - len(waiting)
-        text = lines(
-            [
-                bold(f"Uitnodigingen {town}"),
-                f"{joined} zijn al binnen." if joined else None,
-                "Stuur ieder de eigen link. Die werkt één keer, dertig dagen lang." if waiting else None,
-                *(f"\n{esc(e.participant.name)}\n{esc(link(e.token))}" for e in waiting if e.token is not None),
-            ]
-        )
-        cards.append(Card(text))
+        head = [
+            bold(f"Uitnodigingen {town}"),
+            f"{joined} {phrases.verb(joined, 'is', 'zijn')} al binnen." if joined else None,
+            "Stuur ieder de eigen link. Die werkt één keer, dertig dagen lang." if waiting else None,
+        ]
+        shown = [f"\n{esc(e.participant.name)}\n{esc(link(e.token))}" for e in waiting if e.token is not None]
+        for number, part in enumerate(_split(shown)):
+            cards.append(Card(lines([*(head if number == 0 else head[:1]), *part])))
     return cards
+
+
+def _split(entries: Sequence[str]) -> list[list[str]]:
+    """Entries in parts that fit a message, at least one part."""
+    parts: list[list[str]] = [[]]
+    length = 0
+    for entry in entries:
+        if length + len(entry) > _LINKS_LENGTH and parts[-1]:
+            parts.append([])
+            length = 0
+        parts[-1].append(entry)
+        length += len(entry)
+    return parts
 
 
 def _where(stage: Stage) -> str:
     return f"{esc(stage.conference.name)} · fase {esc(stage.phase.title.lower())}"
 
 
+def _unreached(stage: Stage, round_: Round) -> str | None:
+    """Who would have to answer and never came in: better known before the round opens than after."""
+    asked = [
+        p
+        for town in stage.conference.municipalities
+        for p in stage.voters_of(town)
+        if p.spokesperson or round_.party is not Party.SPOKESPERSONS
+    ]
+    away = [p.name for p in asked if p.presence is not Presence.JOINED]
+    if not away:
+        return None
+    more = f" en nog {len(away) - _AWAY_SHOWN}" if len(away) > _AWAY_SHOWN else ""
+    return f"Nog niet binnen, {len(away)} van {len(asked)}: {esc(', '.join(away[:_AWAY_SHOWN]))}{more}"
+
+
 def _advice(text: str) -> list[str]:
-    return ["", bold(f"Advies: {text}")]
+    return ["", bold(f"Advies: {text[:1].lower()}{text[1:]}")]
 
 
 def _advance_key(stage: Stage) -> Key:
     conference = stage.conference
     return Key(phrases.NEXT_PHASE, buttons.Desk("advance", conference.id, conference.phase))
-
-
-def _list(names: Sequence[str]) -> str:
-    return " en ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

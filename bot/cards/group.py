@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from bot import phrases
 from bot.cards.card import Card, Key, bold, esc, lines
+from bot.cards.values import count_units
 from flows.conference.model import Conference, Round
 from flows.pack.form import Pack
 from flows.ports import Progress
@@ -23,19 +24,24 @@ def round_card(
 ) -> Card:
     """One card per round that refreshes itself: only how many of which municipality are done."""
     template = pack.round(round_.template)
-    count = phrases.count_word(len(round_.items), template.noun, template.nouns)
     voters = [p for p in progress if p.municipality is not None]
     done, total = sum(p.done for p in voters), sum(p.voters for p in voters)
     head = f"{round_.title}, ronde {round_.number}"
     who = "woordvoerders" if round_.party is Party.SPOKESPERSONS else None
     if round_.state is not RoundState.OPEN:
         return Card(
-            lines([bold(head), f"De ronde {phrases.ROUND_STATE[round_.state]}.", _done_line(done, total, who)])
+            lines(
+                [
+                    bold(head),
+                    f"De ronde {phrases.ROUND_STATE[round_.state]}.",
+                    _done_line(done, total, who, over=True),
+                ]
+            )
         )
     text = lines(
         [
             bold(head),
-            f"{count}. {esc(template.intro)}",
+            f"{count_units(pack, round_)}. {esc(template.intro)}",
             f"Ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}."
             + (" De woordvoerders antwoorden." if who else ""),
             bold(_done_line(done, total, who)),
@@ -54,7 +60,7 @@ def town_lines(conference: Conference, progress: Sequence[Progress]) -> list[str
 
 def linked_card(conference: Conference) -> Card:
     """The group belongs to a conference now."""
-    towns = ", ".join(esc(m.name) for m in conference.municipalities)
+    towns = esc(phrases.join_names([m.name for m in conference.municipalities]))
     text = lines(
         [
             bold(conference.name),
@@ -69,8 +75,9 @@ def linked_card(conference: Conference) -> Card:
 def finished_card(conference: Conference, decisions: Mapping[Decision, int]) -> Card:
     """The end: how many articles, and whose decision it is now."""
     total = sum(decisions.values())
-    parts = [f"{phrases.in_words(n)} {phrases.DECISION[d]}" for d, n in decisions.items() if n]
-    outcome = f"{phrases.in_words(total).capitalize()} artikelen: {', '.join(parts)}." if total else None
+    parts = [f"{_counted(n)} {phrases.decided(d, n)}" for d, n in decisions.items() if n]
+    articles = "artikel" if total == 1 else "artikelen"
+    outcome = f"{_counted(total).capitalize()} {articles}: {', '.join(parts)}." if total else None
     text = lines(
         [
             bold("De conferentie is afgerond"),
@@ -89,5 +96,12 @@ def sums_card(conference: Conference, sums: Sequence[str]) -> Card:
     return Card(lines([bold("Controlegetallen (SHA-256)"), esc(conference.name), f"<code>{esc(shown)}</code>"]))
 
 
-def _done_line(done: int, total: int, who: str | None) -> str:
-    return f"{done} van {total} {who} zijn klaar" if who else f"{done} van {total} zijn klaar"
+def _done_line(done: int, total: int, who: str | None, *, over: bool = False) -> str:
+    people = f"{total} {who}" if who else str(total)
+    if over:
+        return f"{done} van {people} {phrases.verb(done, 'heeft', 'hebben')} geantwoord"
+    return f"{done} van {people} {phrases.verb(done, 'is', 'zijn')} klaar"
+
+
+def _counted(number: int) -> str:
+    return "één" if number == 1 else phrases.in_words(number)

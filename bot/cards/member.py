@@ -5,7 +5,7 @@ from typing import Final
 
 from bot import buttons, phrases
 from bot.cards.card import Card, Key, Row, bold, esc, italic, lines, rows_of
-from bot.cards.values import LETTERS, legend_of, letter_of, uses_letters
+from bot.cards.values import LETTERS, count_units, legend_of, letter_of, uses_letters
 from flows.conference.model import Ballot, Conference, Municipality, Participant, Round, RoundItem
 from flows.pack.form import Pack
 from flows.services.answering import NO_BOUND, Walk, consent_word, needs_bound, needs_text, neighbour
@@ -34,6 +34,8 @@ _WHAT_IS_SHOWN: Final[Mapping[Secrecy, tuple[str, ...]]] = {
         "Ook uw gemeente is niet te zien.",
         "Is een ronde vastgesteld? Dan kan niemand meer zien wat u koos.",
         "Antwoordt iedereen hetzelfde? Dan weet men ook wat u koos.",
+        "Is een ronde open? Dan ziet niemand uw antwoord, ook de begeleider niet.",
+        "Dit wordt later nooit ruimer.",
     ),
 }
 _COUNT_WORDS: Final = {1: "één persoon", 2: "twee personen"}
@@ -49,7 +51,6 @@ def invitation_card(
             bold(conference.name),
             "U bent uitgenodigd als:",
             f"<b>{who}</b>",
-            "",
             "U beantwoordt korte vragen. De uitslag bespreekt u samen aan tafel.",
         ]
     )
@@ -114,10 +115,10 @@ def welcome_card(conference: Conference, participant: Participant, open_round: R
     if open_round is not None and may_answer(participant, open_round):
         text = lines([bold("U bent klaar om te beginnen"), f"Nu open: {esc(open_round.title)}."])
         return Card(text, ((Key(phrases.TO_MY_QUESTIONS, buttons.Resume(open_round.key)),),))
-    after = (
-        "U ziet hier de uitslagen." if participant.role is Role.OBSERVER else "U krijgt bericht in de groep of hier."
-    )
-    return Card(lines([bold("U bent klaar om te beginnen"), f"Er is nu geen vraag voor u. {after}"]))
+    if participant.role is Role.OBSERVER:
+        return Card(lines([bold("U kijkt mee"), "Met /uitslag ziet u de laatste uitslag. Antwoorden hoeft niet."]))
+    after = "Er is nu geen vraag voor u. U krijgt bericht in de groep of hier."
+    return Card(lines([bold("U bent klaar om te beginnen"), after]))
 
 
 def may_answer(participant: Participant, round_: Round) -> bool:
@@ -129,8 +130,7 @@ def may_answer(participant: Participant, round_: Round) -> bool:
 
 def round_invitation(pack: Pack, round_: Round, participant: Participant, *, minutes: int) -> Card:
     """Told in private when a round opens for somebody."""
-    template = pack.round(round_.template)
-    count = phrases.count_word(len(round_.items), template.noun, template.nouns)
+    count = count_units(pack, round_)
     role = "Er is een vraag voor u als woordvoerder." if round_.party is Party.SPOKESPERSONS else None
     text = lines([bold(round_.title), role, f"{count}. Ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}."])
     if not may_answer(participant, round_):
@@ -168,17 +168,19 @@ def item_card(pack: Pack, walk: Walk, item: RoundItem, town: Municipality | None
     question = (item.question or template.question or "").replace("{gemeente}", named)
     head = f"{template.noun.capitalize()} {place} van {total}" if total > 1 else round_.title
     legend = legend_of(pack, round_)
+    points = round_.kind is Kind.POINTS
     text = lines(
         [
-            " · ".join(esc(part) for part in (head, item.group) if part),
-            bold(item.title) if round_.kind is not Kind.POINTS else bold(round_.title),
-            esc(item.text) if item.text else None,
-            italic(item.note) if item.note else None,
+            " · ".join(esc(part) for part in (head, item.group) if part) if not points else None,
+            bold(phrases.DIVIDE_POINTS.format(budget=round_.budget) if points else item.title),
+            *_told(round_, item),
+            _own_text(walk.answers.get(item.id)),
             f"U antwoordt namens {esc(named)}, onder voorbehoud van college en raad."
             if round_.party is Party.SPOKESPERSONS
             else None,
             esc(question) if question else None,
             legend and esc(legend),
+            _direction(round_, item),
             *_option_lines(round_, item, walk.answers.get(item.id)),
         ]
     )
@@ -262,6 +264,25 @@ def _ticked(chosen: bool, text: str) -> str:
     return phrases.TICK + text if chosen else text
 
 
+def _told(round_: Round, item: RoundItem) -> list[str]:
+    """The item's text and its note; of a form the official name comes first."""
+    text = [esc(item.text)] if item.text else []
+    note = [italic(item.note)] if item.note else []
+    return note + text if round_.kind is Kind.GRADE else text + note
+
+
+def _own_text(ballot: Ballot | None) -> str | None:
+    """What somebody wrote with a mits or bezwaar, so that he sees what stands."""
+    return f"Uw tekst: {italic(ballot.text)}" if ballot is not None and ballot.text else None
+
+
+def _direction(round_: Round, item: RoundItem) -> str | None:
+    """Ordered options lie between zelfstandig and samen; the letters alone do not say which end is which."""
+    if not round_.ordered or not uses_letters(round_, item):
+        return None
+    return italic(phrases.FROM_TO.format(first=LETTERS[0], last=LETTERS[len(item.options) - 1]))
+
+
 def _option_lines(round_: Round, item: RoundItem, ballot: Ballot | None) -> list[str]:
     if not uses_letters(round_, item) or item.proposed is not None:
         return []
@@ -331,8 +352,9 @@ def _points_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple
     placed = _placed(ballot)
     left = (round_.budget or 0) - sum(placed.values())
     rows: list[Row] = []
-    for start in range(0, len(item.options), _ROW_OF_LETTERS):
-        part = item.options[start : start + _ROW_OF_LETTERS]
+    width = -(-len(item.options) // -(-len(item.options) // _ROW_OF_LETTERS)) if item.options else 1
+    for start in range(0, len(item.options), width):
+        part = item.options[start : start + width]
         for sign, step in (("+", 1), ("−", -1)):
             rows.append(
                 tuple(

@@ -1,7 +1,7 @@
 """Results for a phone: short first, more behind buttons. Shows disclosed outcomes only."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from bot import buttons, phrases
@@ -18,7 +18,7 @@ from flows.outcomes import (
     RoundOutcome,
 )
 from flows.pack.form import Pack
-from flows.words import Consent, Decision, Kind, Party, Polarity, Region, Sort, Status, Voice
+from flows.words import Consent, Decision, Kind, Package, Party, Polarity, Region, Sort, Status, Voice
 
 SHORT: Final = "short"
 TOWNS: Final = "towns"
@@ -27,7 +27,6 @@ MEANING: Final = "meaning"
 
 _PER_SECTION: Final = 6
 _PER_PAGE: Final = 24
-_THIN: Final = "\u2009"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +38,8 @@ class ResultView:
     round: Round
     outcome: RoundOutcome
     link: Callable[[str], str] | None = None
+    packages: Mapping[str, Package] = field(default_factory=dict)
+    """Item -> package, where the standpunten on tasks are shown."""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -85,7 +86,7 @@ def _towns(view: ResultView, page: int) -> Card:
         grouped: dict[str, list[str]] = {}
         for town, word in words.items():
             grouped.setdefault(word, []).append(esc(view.names.get(town, town)))
-        body.extend(f"{esc(word).capitalize()}: {', '.join(towns)}" for word, towns in grouped.items())
+        body.extend(f"{esc(word[:1].upper() + word[1:])}: {', '.join(towns)}" for word, towns in grouped.items())
     if not body:
         body = ["Bij deze vragen tonen wij geen beeld per gemeente."]
     pages = [body[i : i + _PER_PAGE] for i in range(0, len(body), _PER_PAGE)]
@@ -105,8 +106,18 @@ def _head(view: ResultView) -> list[str | None]:
     return [
         bold(f"{view.round.title}, ronde {view.round.number}: de uitslag"),
         f"{answered} van {of} {who}, {len(outcome.electorate)} gemeenten",
-        italic("Gemeenten: voor – tussen – tegen") if shows_voices else None,
+        italic("Gemeenten: voor – tussen – tegen") if shows_voices else _legend(view),
     ]
+
+
+def _legend(view: ResultView) -> str | None:
+    """What 'x van y' behind an item counts."""
+    if view.round.kind is Kind.RATE:
+        return italic("Getal: hoeveel bestuurders 4 of 5 gaven")
+    if view.round.kind is Kind.CONSENT:
+        who = "gemeenten" if view.round.party is Party.SPOKESPERSONS else "bestuurders"
+        return italic(f"Getal: hoeveel {who} instemmen")
+    return None
 
 
 def _body(view: ResultView, *, limit: int | None) -> list[str | None]:
@@ -136,7 +147,7 @@ def _sections(view: ResultView) -> dict[str, list[RoundItem]]:
     for item in view.round.items:
         found.setdefault(word_of(view, item, view.outcome.items[item.id]), []).append(item)
     for items in found.values():
-        items.sort(key=lambda item: _strength(view.outcome.items[item.id]), reverse=True)
+        items.sort(key=lambda item: _strength(view, view.outcome.items[item.id]), reverse=True)
     return found
 
 
@@ -167,10 +178,14 @@ def _rate_word(view: ResultView, item: RoundItem, outcome: Outcome) -> str:
 
 
 def _choose_order(view: ResultView) -> Sequence[str]:
+    if view.packages:
+        return list(phrases.PACKAGE.values())
     return ["Eén lijn", "Gemeenten liggen ver uiteen", "Nog geen gezamenlijke keuze"]
 
 
-def _choose_word(_view: ResultView, _item: RoundItem, outcome: Outcome) -> str:
+def _choose_word(view: ResultView, item: RoundItem, outcome: Outcome) -> str:
+    if item.id in view.packages:
+        return phrases.PACKAGE[view.packages[item.id]]
     if isinstance(outcome, ChooseOutcome) and outcome.dilemma:
         return "Gemeenten liggen ver uiteen"
     if isinstance(outcome, ChooseOutcome) and outcome.region is not None:
@@ -197,11 +212,11 @@ _SECTIONS: Final[
 }
 
 
-def _strength(outcome: Outcome) -> tuple[int, int]:
-    """For sorting within a section: municipalities for, minus against; then heads for."""
+def _strength(view: ResultView, outcome: Outcome) -> tuple[int, int]:
+    """For sorting within a section: municipalities for, minus against; then heads for. A beeld by heads alone."""
     if not isinstance(outcome, RateOutcome):
         return (0, 0)
-    counts = voice_counts(outcome) or {}
+    counts = (voice_counts(outcome) or {}) if view.round.sort is Sort.VOORSTEL else {}
     heads = outcome.heads.for_ if outcome.heads is not None else 0
     return (counts.get(Voice.FOR, 0) * 2 - counts.get(Voice.AGAINST, 0), heads)
 
@@ -223,9 +238,11 @@ def _rate_tail(view: ResultView, _item: RoundItem, outcome: Outcome) -> str:
         return ""
     counts = voice_counts(outcome)
     if view.round.sort is Sort.VOORSTEL and counts is not None:
+        if not any(n for voice, n in counts.items() if voice is not Voice.NONE):
+            return ""
         mark = " · onaanvaardbaar" if outcome.unacceptable else ""
         return f"  {counts.get(Voice.FOR, 0)}–{counts.get(Voice.BETWEEN, 0)}–{counts.get(Voice.AGAINST, 0)}{mark}"
-    if outcome.heads is not None:
+    if outcome.heads is not None and outcome.heads.of:
         return f"  {outcome.heads.for_} van {outcome.heads.of}"
     return ""
 
@@ -236,7 +253,7 @@ def _choose_tail(view: ResultView, item: RoundItem, outcome: Outcome) -> str:
     titles = {o.id: o.title for o in item.options}
     if view.round.party is Party.SPOKESPERSONS:
         counts = outcome.counts or {}
-        return "  " + " · ".join(f"{titles.get(o, o).lower()} {n}" for o, n in counts.items() if n)
+        return "  " + " · ".join(f"{esc(titles.get(o, o).lower())} {n}" for o, n in counts.items() if n)
     return f": {letter_of(item, outcome.region)} {esc(titles[outcome.region])}" if outcome.region in titles else ""
 
 
@@ -269,7 +286,7 @@ def _points_body(view: ResultView, limit: int | None) -> list[str | None]:
     ranked = sorted(outcome.region.items(), key=lambda pair: -pair[1])
     shown = ranked if limit is None else ranked[: limit + 2]
     body: list[str | None] = [italic("Aandeel van de punten, elke gemeente telt even zwaar")]
-    body += [f"{n}. {esc(titles[o])}  {round(float(s) * 100)}{_THIN}%" for n, (o, s) in enumerate(shown, start=1)]
+    body += [f"{n}. {esc(titles[o])}  {round(float(s) * 100)}%" for n, (o, s) in enumerate(shown, start=1)]
     return [*body, f"en nog {len(ranked) - len(shown)}" if len(shown) < len(ranked) else None]
 
 
@@ -346,9 +363,7 @@ def _share_words(item: RoundItem, outcome: Outcome) -> Mapping[str, str] | None:
     titles = {o.id: o.title for o in item.options}
     return {
         town: ", ".join(
-            f"{titles[o]} {round(float(s) * 100)}{_THIN}%"
-            for o, s in sorted(shares.items(), key=lambda p: -p[1])[:3]
-            if s
+            f"{titles[o]} {round(float(s) * 100)}%" for o, s in sorted(shares.items(), key=lambda p: -p[1])[:3] if s
         )
         if shares is not None
         else "geen beeld"
@@ -366,6 +381,8 @@ _TOWN_WORDS: Final[Mapping[Kind, Callable[[RoundItem, Outcome], Mapping[str, str
 
 
 def _meaning_of(view: ResultView) -> str:
+    if view.packages:
+        return "package"
     if view.round.party is Party.SPOKESPERSONS:
         return "standpunt"
     if view.round.sort is Sort.BEELD:
@@ -406,6 +423,14 @@ _MEANINGS: Final[Mapping[str, Sequence[str]]] = {
         "De vorm met het beste middelste oordeel van de gemeenten staat bovenaan.",
     ),
     "consent": ("Een gemeente stemt in als niet meer van haar bestuurders bezwaar maken dan instemmen.",),
+    "package": (
+        "Hier spreekt de woordvoerder namens de gemeente, onder voorbehoud van college en raad.",
+        "",
+        "<b>Basispakket</b>: elke gemeente zegt nu, of al geregeld.",
+        "<b>Pluspakket</b>: twee of meer gemeenten zeggen nu of later. Wie niet meedoet, houdt hen niet tegen.",
+        "<b>Bespreken</b>: voor minstens één gemeente is de taak onaanvaardbaar.",
+        "<b>Niet nu</b>: de rest.",
+    ),
     "standpunt": (
         "Hier spreekt de woordvoerder namens de gemeente, onder voorbehoud van college en raad.",
         "<b>Aangenomen</b>: elke gemeente stemt in. Zwijgen is geen instemmen.",

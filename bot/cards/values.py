@@ -25,6 +25,13 @@ def letter_of(item: RoundItem, option: str) -> str:
     return next((LETTERS[i] for i, o in enumerate(item.options) if o.id == option), "?")
 
 
+def count_units(pack: Pack, round_: Round) -> str:
+    """'30 taken'. Points are one question over many options, and it is the options that people count."""
+    template = pack.round(round_.template)
+    number = len(round_.items[0].options) if round_.kind is Kind.POINTS and round_.items else len(round_.items)
+    return phrases.count_word(number, template.noun, template.nouns)
+
+
 def legend_of(pack: Pack, round_: Round) -> str | None:
     """What 1 to 5 mean, as one line; None for other kinds."""
     scale = pack.round(round_.template).scale

@@ -97,6 +97,7 @@ async def go_to(house: House, tap: Tap, pressed: buttons.GoTo) -> str:
     """Vorige, Volgende, or a number of the overview."""
     walk = await house.answering.walk(tap.account, pressed.round, at=pressed.item)
     await house.answering.remember_position(walk)
+    await house.answering.ask_again(tap.account, walk)
     _show(house, tap, walk.round, at=pressed.item)
     return ""
 

@@ -98,7 +98,7 @@ async def show_result(house: House, tap: Tap, pressed: buttons.Result) -> str:
     leads = await _leads(house, tap, round_.conference)
     home = ((Key(phrases.DESK, buttons.Desk("home", round_.conference, "x")),),) if leads else ()
     if leads:
-        await house.screens.leave_desk(tap.account, round_.conference)
+        await house.screens.leave_desk(tap.account, round_.conference, tap.message)
     house.screens.show_in_place(tap.chat, tap.message, Card(card.text, (*card.rows, *home)))
     return ""
 
@@ -143,7 +143,7 @@ def _status_card(stage: Stage, me: Participant | None, *, private: bool) -> Card
     if now is None and current is not None and current.state is not RoundState.DRAFT:
         now = f"{esc(current.title)} {phrases.ROUND_STATE[current.state]}."
     asked = round_ is not None and me is not None and private and member.may_answer(me, round_)
-    rest = None if round_ is not None or over else "Er is nu geen vraag voor u."
+    rest = None if asked or over or not private else "Er is nu geen vraag voor u."
     rows = ((Key(phrases.TO_MY_QUESTIONS, buttons.Resume(round_.key)),),) if asked and round_ is not None else ()
     return Card(lines([bold(conference.name), where, now, rest]), rows)
 
@@ -153,4 +153,4 @@ def _chat(said: Said) -> Chat:
 
 
 async def _say(house: House, said: Said, card: Card) -> None:
-    await house.screens.say(said.chat, card, thread=said.thread)
+    house.screens.tell(said.chat, card, thread=said.thread)

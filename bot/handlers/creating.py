@@ -41,7 +41,7 @@ async def begin(house: House, said: Said) -> None:
     elif await house.roster.awaits_code():
         await _ask(house, said.account, said.chat, Dialog(kind=CODE), phrases.ASK_CODE)
     else:
-        await house.screens.say(said.chat, Card(esc(phrases.NOT_A_FACILITATOR)))
+        house.screens.tell(said.chat, Card(esc(phrases.NOT_A_FACILITATOR)))
 
 
 async def take_code(house: House, said: Said, _dialog: Dialog) -> None:
@@ -49,7 +49,7 @@ async def take_code(house: House, said: Said, _dialog: Dialog) -> None:
     if await house.roster.may_create(said.account, facilitators=(), code=said.text):
         await _ask(house, said.account, said.chat, Dialog(kind=NAME), phrases.ASK_CONFERENCE_NAME)
     else:
-        await house.screens.say(said.chat, Card(esc(phrases.CODE_WRONG)))
+        house.screens.tell(said.chat, Card(esc(phrases.CODE_WRONG)))
 
 
 async def take_name(house: House, said: Said, _dialog: Dialog) -> None:
@@ -65,19 +65,19 @@ async def take_municipalities(house: House, said: Said, dialog: Dialog) -> None:
         [bold(str(dialog.data["name"])), esc(", ".join(towns)), "", phrases.ASK_SECRECY, *_SECRECY_LINES.values()]
     )
     keys = tuple((Key(phrases.SECRECY[s].capitalize(), buttons.NewConference(s.value)),) for s in _CHOICES)
-    await house.screens.say(said.chat, Card(text, keys))
+    house.screens.tell(said.chat, Card(text, keys))
 
 
 async def repeat_secrecy(house: House, said: Said, _dialog: Dialog) -> None:
     """Something was typed where a button is meant."""
-    await house.screens.say(said.chat, Card("Kies het niveau met een van de knoppen hierboven, of stuur /annuleer."))
+    house.screens.tell(said.chat, Card(esc(phrases.CHOOSE_SECRECY)))
 
 
 async def choose_secrecy(house: House, tap: Tap, pressed: buttons.NewConference) -> str:
     """The last choice: now the conference is made."""
     dialog = await house.roster.asked(tap.account)
     if dialog is None or dialog.kind != SECRECY or pressed.choice not in {s.value for s in Secrecy}:
-        raise Lost("text_not_asked")
+        raise Lost("phase_moved")
     conference = await house.roster.create_conference(
         tap.account,
         facilitator=tap.name,
@@ -132,10 +132,12 @@ async def take_people(house: House, said: Said, dialog: Dialog) -> None:
         found = await view.conference(conference)
     town = next((m.name for m in found.municipalities if m.id == municipality), found.name)
     await house.roster.ask(said.account, None)
-    await house.screens.say(said.chat, Card(esc(phrases.PEOPLE_ADDED.format(count=len(added), town=town))))
+    people = phrases.count_word(len(added), "persoon", "personen")
+    told = phrases.PEOPLE_ADDED.format(people=people, town=town) if added else phrases.NOBODY_ADDED
+    house.screens.tell(said.chat, Card(esc(told)))
     await house.screens.open_desk(said.account, said.chat, conference)
 
 
 async def _ask(house: House, account: Account, chat: int, dialog: Dialog, question: str) -> None:
     await house.roster.ask(account, dialog)
-    await house.screens.say(chat, Card(esc(question)))
+    house.screens.tell(chat, Card(esc(question)))

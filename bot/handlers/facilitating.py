@@ -11,7 +11,7 @@ from bot.handlers.exporting import send_exports
 from bot.house import House
 from bot.incoming import Said, Tap
 from flows.conference.model import Round
-from flows.errors import Refused
+from flows.errors import Lost, NotAllowed, Refused
 from flows.ports import Account, Dialog, UpdateRef
 from flows.services.stage import load_stage
 from flows.words import Approach, Role
@@ -58,19 +58,23 @@ async def person(house: House, tap: Tap, pressed: buttons.DeskPerson) -> str:
     chosen = await house.roster.appoint_spokesperson(tap.account, pressed.participant, update=tap.update)
     stage = await house.facilitation.stage(tap.account, chosen.conference)
     await _show(house, tap, chosen.conference, desk.speakers_card(stage, None))
-    return f"Woordvoerder: {chosen.name}"
+    return phrases.SPEAKS_NOW.format(name=chosen.name)
 
 
 async def take_approach_reason(house: House, said: Said, dialog: Dialog) -> None:
     """Why this approach; then it is decided."""
     conference = str(dialog.data["conference"])
-    await house.facilitation.decide_approach(
-        said.account,
-        conference,
-        Approach(str(dialog.data["approach"])),
-        reason=said.text,
-        update=said.update,
-    )
+    try:
+        await house.facilitation.decide_approach(
+            said.account,
+            conference,
+            Approach(str(dialog.data["approach"])),
+            reason=said.text,
+            update=said.update,
+        )
+    except (Lost, NotAllowed):
+        await house.roster.ask(said.account, None)  # no text will help any more
+        raise
     await house.roster.ask(said.account, None)
     await house.screens.open_desk(said.account, said.chat, conference)
 
@@ -128,7 +132,7 @@ async def _approach(house: House, tap: Tap, pressed: buttons.Desk) -> str:
         raise Refused("unknown")
     data = {"conference": pressed.conference, "approach": pressed.seen}
     await house.roster.ask(tap.account, Dialog(kind=APPROACH_REASON, data=data))
-    await house.screens.say(tap.chat, Card(esc(phrases.ASK_APPROACH_REASON)))
+    house.screens.tell(tap.chat, Card(esc(phrases.ASK_APPROACH_REASON)))
     return ""
 
 
@@ -136,7 +140,7 @@ async def _links(house: House, tap: Tap, pressed: buttons.Desk) -> str:
     invited = await house.roster.links(tap.account, pressed.conference)
     stage = await house.facilitation.stage(tap.account, pressed.conference)
     for card in desk.links_cards(stage, invited, lambda token: house.screens.link(f"u_{token}")):
-        await house.screens.say(tap.chat, card)
+        house.screens.tell(tap.chat, card)
     return ""
 
 
@@ -188,5 +192,5 @@ async def _desk_here(house: House, tap: Tap, conference: str) -> None:
 async def _show(house: House, tap: Tap, conference: str, card: Card) -> None:
     """Something else where the desk stood."""
     if tap.message is not None and tap.private:
-        await house.screens.leave_desk(tap.account, conference)
+        await house.screens.leave_desk(tap.account, conference, tap.message)
         house.screens.show_in_place(tap.chat, tap.message, card)

@@ -44,9 +44,7 @@ async def accept(house: House, tap: Tap, pressed: buttons.Join) -> str:
 async def decline(house: House, tap: Tap, pressed: buttons.NotMe) -> str:
     """'Dat klopt niet': the facilitators hear it."""
     await house.roster.decline(pressed.token, update=tap.update)
-    _replace(
-        house, tap, Card("Dank u. De begeleider krijgt bericht en stuurt u een goede link. Er is niets opgeslagen.")
-    )
+    _replace(house, tap, Card(esc(phrases.DECLINED)))
     return ""
 
 
@@ -83,8 +81,8 @@ async def connect(house: House, said: Said) -> None:
     """`/koppel` in the group."""
     if said.private:
         raise Refused("group_only")
+    led = await led_by(house, said)
     async with house.store.reading() as view:
-        led = await led_by(house, said)
         here = await view.conference_of_chat(Chat(said.account.channel, str(said.chat), said.thread))
     if here is not None and any(c.id == here.id for c in led):
         await _link(house, said, here.id)
@@ -106,7 +104,7 @@ async def _start_in_group(house: House, said: Said, payload: str) -> None:
     if payload.startswith("k_"):
         await _link(house, said, payload[2:])
     else:
-        await house.screens.say(said.chat, Card(esc(phrases.HELP_GROUP)), thread=said.thread)
+        house.screens.tell(said.chat, Card(esc(phrases.HELP_GROUP)), thread=said.thread)
 
 
 async def _link(house: House, said: Said, conference: str) -> None:
@@ -121,7 +119,7 @@ async def _link(house: House, said: Said, conference: str) -> None:
 async def _show_invitation(house: House, said: Said, token: str) -> None:
     conference, participant = await house.roster.invitation_for(token)
     town = next((m for m in conference.municipalities if m.id == participant.municipality), None)
-    await house.screens.say(said.chat, member.invitation_card(conference, participant, town, token=token))
+    house.screens.tell(said.chat, member.invitation_card(conference, participant, town, token=token))
 
 
 async def _open_walk(house: House, said: Said, key: int) -> None:
@@ -130,8 +128,10 @@ async def _open_walk(house: House, said: Said, key: int) -> None:
         mine = [p for p in await view.participations(said.account) if p.conference == round_.conference]
         conference = await view.conference(round_.conference)
     member_ = next((p for p in mine if p.role is not Role.FACILITATOR), None)
+    if mine and member_ is None:
+        raise Refused("facilitator_answers_not")
     if member_ is not None and not member_.informed:
-        await house.screens.say(said.chat, await house.screens.privacy_card(conference, member_))
+        house.screens.tell(said.chat, await house.screens.privacy_card(conference, member_))
         return
     await house.screens.open_walk(said.account, said.chat, key)
 
@@ -141,7 +141,7 @@ async def _open_result(house: House, said: Said, payload: str) -> None:
     if not key.isdigit():
         raise Refused("unknown")
     card = await house.screens.result_card(int(key), which=which, page=0, linked=False, account=said.account)
-    await house.screens.say(said.chat, card)
+    house.screens.tell(said.chat, card)
 
 
 async def _go_on(house: House, said: Said) -> None:
@@ -151,7 +151,7 @@ async def _go_on(house: House, said: Said) -> None:
         active = [p for p in mine if (await view.conference(p.conference)).state is ConferenceState.ACTIVE] or mine
         conference = await view.conference(active[0].conference) if active else None
     if conference is None:
-        await house.screens.say(said.chat, Card(esc(phrases.WELCOME_STRANGER)))
+        house.screens.tell(said.chat, Card(esc(phrases.WELCOME_STRANGER)))
         return
     await _greet(house, said, conference, active[0])
 
@@ -160,9 +160,9 @@ async def _greet(house: House, said: Said, conference: Conference, participant: 
     if participant.role is Role.FACILITATOR:
         await house.screens.open_desk(said.account, said.chat, conference.id)
     elif not participant.informed:
-        await house.screens.say(said.chat, await house.screens.privacy_card(conference, participant))
+        house.screens.tell(said.chat, await house.screens.privacy_card(conference, participant))
     else:
-        await house.screens.say(said.chat, await house.screens.welcome_card(conference.id, participant))
+        house.screens.tell(said.chat, await house.screens.welcome_card(conference.id, participant))
 
 
 def _replace(house: House, tap: Tap, card: Card) -> None:

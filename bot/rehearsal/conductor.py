@@ -29,6 +29,7 @@ class Conductor:
         self.tell = tell
         self.desk: Message | None = None
         self.group: Chat | None = None
+        self.listed = 0
 
     async def make_conference(
         self, name: str, towns: Mapping[str, Sequence[BoardMember]], *, code: str = "", secrecy: str = "Per gemeente"
@@ -48,6 +49,7 @@ class Conductor:
             before = self._last()
             self.person.send(self.person.private, "\n".join(lines))
             self.desk = await self._next_desk(before)
+            self.listed += len(members)
 
     async def add_observer(self, name: str) -> None:
         """Somebody who only looks on."""
@@ -56,6 +58,7 @@ class Conductor:
         before = self._last()
         self.person.send(self.person.private, name)
         self.desk = await self._next_desk(before)
+        self.listed += 1
 
     async def link_group(self, title: str, people: Sequence[Person]) -> Chat:
         """Make a group, and add the bot by the desk's link."""
@@ -67,9 +70,14 @@ class Conductor:
         return group
 
     async def fetch_links(self) -> dict[str, str]:
-        """Name -> personal link, as the facilitator would send them on."""
+        """Name -> personal link, as the facilitator would send them on. Nobody is in yet."""
         await self._press(self._desk_now(), "Uitnodigingen")
-        await self.clock.sleep(15)
+        await self.person.wait_for(
+            self.person.private, lambda _: len(self._links()) >= self.listed, within=PATIENCE
+        )
+        return self._links()
+
+    def _links(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for message in self.person.private.messages.values():
             if message.text.startswith("Uitnodigingen "):

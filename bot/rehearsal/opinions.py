@@ -47,7 +47,7 @@ class Character:
         return options[place]
 
     def has_no_opinion(self, subject: str) -> bool:
-        return self._chance("no opinion", subject) < 0.04
+        return self._chance("no opinion", self.name, subject) < 0.04
 
     def finds_unacceptable(self, subject: str) -> bool:
         return self.rate(subject) == 1 and self._chance("unacceptable", self.town, subject) < 0.5

@@ -163,6 +163,8 @@ def _build(pack: Pack, table: tuple[PhaseStep, ...]) -> Machine:
 
 
 def _blocked_by(step: PhaseStep, facts: PhaseFacts) -> str | None:
-    if step.approach is not None and step.approach is not facts.approach:
+    """The guards first: while rounds are open, choosing an approach is not what is missing."""
+    reason = next((reason for guard in step.guards if (reason := guard(facts)) is not None), None)
+    if reason is None and step.approach is not None and step.approach is not facts.approach:
         return "approach_not_decided"
-    return next((reason for guard in step.guards if (reason := guard(facts)) is not None), None)
+    return reason

@@ -141,7 +141,7 @@ class Answering:
         """A mits or bezwaar is stored and its text asked for at once; the others need nothing more."""
         round_ = await self.round_of(key)
         _item_of(round_, item_id)
-        if word is Consent.COLLEGE and round_.party is not Party.SPOKESPERSONS:
+        if round_.kind is not Kind.CONSENT or (word is Consent.COLLEGE and round_.party is not Party.SPOKESPERSONS):
             return Verdict(word=VerdictWord.INVALID)
         encoded = KINDS[Kind.CONSENT].encode(word.value)
         press = Press(update=update, account=account, round=key, item=item_id, value=encoded)
@@ -179,6 +179,8 @@ class Answering:
         if len(reason) > REASON_LIMIT:
             raise Invalid("text_too_long", length=len(reason), limit=REASON_LIMIT)
         async with self._store.writing() as work:
+            if not await work.first_time(update):
+                raise Lost("text_stored_before")
             dialog = await work.dialog(account)
             if dialog is None or dialog.kind != REASON:
                 raise Lost("text_not_asked")
@@ -189,11 +191,23 @@ class Answering:
                 await work.set_dialog(account, None)
                 await work.commit()
                 raise Lost("round_closed_text")
-            await work.first_time(update)
             await work.put_text(key, item, participant.id, reason)
             await work.set_dialog(account, None)
             await work.commit()
         return await self.walk(account, key, at=item)
+
+    async def ask_again(self, account: Account, walk: Walk) -> None:
+        """Wait for the text that the shown item still needs, also after /annuleer or another question between."""
+        item, ballot = walk.item, walk.answers.get(walk.at or "")
+        if item is None or ballot is None or walk.round.state is not RoundState.OPEN:
+            return
+        word = consent_word(ballot) if needs_text(walk.round, ballot) else None
+        if word is None:
+            return
+        async with self._store.writing() as work:
+            data: Mapping[str, str | int] = {"round": walk.round.key, "item": item.id, "word": word.value}
+            await work.set_dialog(account, Dialog(kind=REASON, data=data))
+            await work.commit()
 
     async def name_bound(
         self, account: Account, key: int, item_id: str, option: str, *, update: UpdateRef | None = None
@@ -201,7 +215,8 @@ class Answering:
         """The heaviest option that is still acceptable to an objector, or `none`."""
         round_ = await self.round_of(key)
         item = _item_of(round_, item_id)
-        if option != NO_BOUND and option not in {o.id for o in item.options}:
+        bounds = {NO_BOUND, *(o.id for o in item.options)}
+        if round_.kind is not Kind.CONSENT or item.proposed is None or option not in bounds:
             return Verdict(word=VerdictWord.INVALID)
         encoded = KINDS[Kind.CONSENT].encode(f"{Consent.OBJECTION.value}:{option}")
         press = Press(update=update, account=account, round=key, item=item_id, value=encoded)

@@ -216,6 +216,8 @@ class Roster:
                 return ()
             actor = await require_facilitator(work, conference, account)
             stage = await load_stage(work, self._pack, conference)
+            if stage.conference.state is not ConferenceState.ACTIVE:
+                raise Refused("conference_over")
             town = next((m for m in stage.conference.municipalities if m.id == municipality), None)
             if municipality is not None and town is None:
                 raise NotFound(municipality)
@@ -225,6 +227,8 @@ class Roster:
                 raise Invalid("too_many_people", limit=PEOPLE_LIMIT)
             needs = town is not None and role is Role.VOTER and stage.spokesperson_of(town) is None
             speaker = next((p for p in fresh if p.spokesperson), fresh[0] if needs and fresh else None)
+            if speaker is not None and town is not None and not needs and stage.open_round is not None:
+                raise Refused("round_open_now")
             if speaker is not None and town is not None and not needs:
                 await self._silence(work, stage.spokesperson_of(town))
             added = []
@@ -260,7 +264,9 @@ class Roster:
             stage = await load_stage(work, self._pack, chosen.conference)
             if stage.open_round is not None:
                 raise Refused("round_open_now")
-            if chosen.role is not Role.VOTER:
+            if stage.conference.state is not ConferenceState.ACTIVE:
+                raise Refused("conference_over")
+            if chosen.role is not Role.VOTER or chosen.presence is Presence.ABSENT:
                 raise Refused("not_a_voter")
             for other in stage.participants:
                 if other.municipality == chosen.municipality and other.spokesperson and other.id != chosen.id:

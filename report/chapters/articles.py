@@ -1,6 +1,7 @@
 """The recommendation article by article, and what comes next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from flows.recommendation.model import Article
 from report import phrases
@@ -11,6 +12,18 @@ _SHORT = 8
 """Lines of a list that is shown as a list; a longer one runs on."""
 _BRIEF = 500
 """Characters of such a list."""
+_CHAPTERS: Final[Mapping[str, str]] = {
+    "a01": phrases.MOTIVES,
+    "a02": phrases.APPROACH,
+    "a03": phrases.FACTORS,
+    "a04": phrases.TASKS,
+    "a05": phrases.TASKS,
+    "a06": phrases.TASKS,
+    "a07": phrases.TREE,
+    "a08": phrases.FORMS,
+    "a09": phrases.NEXT,
+}
+"""Where the tables behind an article stand; the id of an article belongs to its subject."""
 
 
 def tell_articles(case: Case) -> tuple[Block, ...]:
@@ -50,21 +63,37 @@ def _tell_article(case: Case, number: int, article: Article) -> Iterable[Block]:
     yield Heading(phrases.ARTICLE_TITLE.format(number=number, title=article.title), 2)
     yield Paragraph(article.text)
     for title, text in article.details:
-        lines = [line for line in text.splitlines() if line.strip()]
-        said = [line.removeprefix("• ").removeprefix("- ") for line in lines]
-        if len(said) > _SHORT or len(text) > _BRIEF:  # the chapters before have these lists as tables
-            yield Paragraph("; ".join(line.rstrip(".") for line in said) + ".", label=f"{title}:", style="note")
-        elif len(said) > 1:
-            yield Paragraph("", label=f"{title}:")
-            yield points(*said)
-        elif lines:
-            yield Paragraph(lines[0], label=f"{title}:")
+        yield from _tell_detail(f"{title}:", text, chapter=_CHAPTERS.get(article.id))
     outcome = phrases.DECISIONS[article.outcome] if article.outcome else phrases.NOT_PUT
     yield Paragraph(sentence(outcome), label=phrases.OUTCOME)
     yield from _tell_statements(case, phrases.CONDITIONS, article.conditions)
     yield from _tell_statements(case, phrases.MINORITY, article.minority)
     if article.grounds:
         yield Paragraph(case.describe_grounds(article.grounds) + ".", label=phrases.GROUNDS, style="note")
+
+
+def _tell_detail(label: str, text: str, *, chapter: str | None) -> Iterable[Block]:
+    """A short list as a list, with what stands above and below it; of a long one the chapter with its table."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    said = [_plain(line) for line in lines]
+    listed = [line for line in lines if _plain(line) != line]
+    if len(said) > _SHORT or len(text) > _BRIEF:
+        whole = "; ".join(line.rstrip(".") for line in said) + "."
+        yield Paragraph(phrases.SEE_CHAPTER.format(chapter=chapter) if chapter else whole, label=label, style="note")
+    elif len(said) == 1:
+        yield Paragraph(said[0], label=label)
+    elif listed and len(listed) < len(lines):
+        first, last = lines.index(listed[0]), lines.index(listed[-1])
+        yield Paragraph(" ".join(said[:first]), label=label)
+        yield points(*said[first : last + 1])
+        yield from (Paragraph(line, style="note") for line in said[last + 1 :])
+    elif said:
+        yield Paragraph("", label=label)
+        yield points(*said)
+
+
+def _plain(line: str) -> str:
+    return line.removeprefix("• ").removeprefix("- ")
 
 
 def _tell_statements(case: Case, label: str, statements: Iterable[tuple[str, str]]) -> Iterable[Block]:

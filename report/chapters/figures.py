@@ -44,7 +44,8 @@ def _rate(round_: Round, item: RoundItem, outcome: RateOutcome) -> Rows:
     counts = outcome.counts
     statuses = phrases.FINDINGS if round_.sort is Sort.BEELD else phrases.STATUSES
     status = statuses[outcome.status] if outcome.status else None
-    region = phrases.REGIONS[outcome.region] if outcome.region else None
+    # a beeld is read by heads; what it would be as a proposal says nothing
+    region = phrases.REGIONS[outcome.region] if outcome.region and round_.sort is not Sort.BEELD else None
     yield (
         item.title,
         *(_count(outcome, counts, str(value)) for value in range(1, 6)),
@@ -52,7 +53,7 @@ def _rate(round_: Round, item: RoundItem, outcome: RateOutcome) -> Rows:
         figure(outcome, "median", _text(outcome.median)),
         figure(outcome, "leik", None if outcome.leik is None else decimal(outcome.leik)),
         figure(outcome, "status", status),
-        figure(outcome, "region", None if round_.sort is Sort.BEELD and region is None else region),
+        figure(outcome, "region", region),
     )
 
 
