@@ -18,7 +18,7 @@ from telegram.error import TelegramError
 
 HIDDEN = "[verborgen]"
 
-TALKATIVE = ("aiohttp", "aiosqlite", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram")
+TALKATIVE = ("aiohttp", "alembic", "aiosqlite", "asyncio", "httpcore", "httpx", "sqlalchemy", "telegram")
 """Libraries that print URLs, statements or payloads below WARNING."""
 
 _TOKEN = re.compile(r"\d+(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)

@@ -4,7 +4,7 @@ A notice is rendered when it is sent, from the state of that moment, so that it 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Final
 
@@ -42,6 +42,8 @@ class Notices:
         self._clock = clock
         self._waker = asyncio.Event()
         self._busy: set[int] = set()
+        self._heard: set[tuple[str, Chat]] = set()
+        """Groups that heard a notice which another group has still to hear."""
         self._arrived: set[int] = set()
         """Told already, but not yet written down as told: not to be sent twice while the storage is out of order."""
         self._tasks: set[asyncio.Task[None]] = set()
@@ -134,12 +136,29 @@ class Notices:
         if notice.to is None:
             async with self._store.reading() as view:
                 chats = await view.chats(notice.conference)
-            for chat in chats:
-                await tell(notice, int(chat.external), chat)
+            await self._tell_groups(notice, chats)
             return
         account = await self._account(notice)
         if account is not None:
             await tell(notice, private_chat(account), None)
+
+    async def _tell_groups(self, notice: Notice, chats: Sequence[Chat]) -> None:
+        """Each group on its own: one that is gone keeps nothing from the others, and nobody hears it twice."""
+        failure: TelegramError | None = None
+        for chat in chats:
+            if (notice.key, chat) in self._heard:
+                continue
+            try:
+                await self._tell[notice.kind](notice, int(chat.external), chat)
+            except (Forbidden, BadRequest) as error:
+                _log.info("a group cannot be told", kind=notice.kind, **describe(error))
+            except TelegramError as error:
+                failure = error
+                continue
+            self._heard.add((notice.key, chat))
+        if failure is not None:
+            raise failure
+        self._heard -= {(notice.key, chat) for chat in chats}
 
     async def _account(self, notice: Notice) -> Account | None:
         async with self._store.reading() as view:

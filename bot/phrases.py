@@ -132,6 +132,7 @@ CONFIRMED_LATE: Final = "Uw antwoord van eerder is opgeslagen: {value}."
 # --- refusals: what was wrong, whether something was stored, what to do -------------------------------
 REFUSALS: Final[Mapping[str, str]] = {
     "facilitator_only": "Deze knop is voor de begeleider.",
+    "code_used": "De eenmalige code is intussen gebruikt. Er is niets opgeslagen. Vraag de beheerder om toegang.",
     "not_on_the_list": (
         "U staat niet op de lijst van deze conferentie. Er is niets opgeslagen. Meld u bij de begeleider. "
         "Nummer voor navraag: {reference}."

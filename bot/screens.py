@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Final, TypeVar
 
 import structlog
+from telegram.error import BadRequest, Forbidden
 
 from bot.cards import desk, group, member, results
 from bot.cards.card import Card
@@ -25,12 +26,12 @@ from flows.recommendation.approach import describe_advice, indicate_approach
 from flows.recommendation.evidence import Settled
 from flows.recommendation.packages import place_tasks
 from flows.recommendation.talk import talking_points
-from flows.services.answering import Answering, next_stop
+from flows.services.answering import Answering, Walk, next_stop
 from flows.services.concluding import COUNTED, RoundRecord, gather_evidence, record_round
 from flows.services.facilitation import Facilitation
 from flows.services.roster import find_participant
 from flows.services.stage import Stage, load_stage, require_facilitator
-from flows.words import Package, Role, RoundState
+from flows.words import ConferenceState, Package, Role, RoundState
 
 DOUBLE_TAP: Final = 0.6
 """Seconds after a change of card in which a press on the new item does not count."""
@@ -145,6 +146,9 @@ class Screens:
         walk = await self._answering.walk(account, key, at=at, resume=at is None)
         await self._answering.ask_again(account, walk)
         card = member.walk_card(self._pack, walk, await self._town(walk.participant))
+        self._background("a card of a walk", lambda: self._send_walk(chat, walk, card))
+
+    async def _send_walk(self, chat: int, walk: Walk, card: Card) -> None:
         message = await self.say(chat, card)
         self._note_switch(chat, message, walk.at)
         name = f"walk:{walk.participant.id}"
@@ -190,9 +194,9 @@ class Screens:
 
     # --- the group -----------------------------------------------------------------------------------
 
-    async def say_linked(self, chat: int, conference: Conference, *, thread: str | None) -> None:
+    def say_linked(self, chat: int, conference: Conference, *, thread: str | None) -> None:
         """Tell the group to which conference it belongs."""
-        await self.say(chat, group.linked_card(conference), thread=thread)
+        self.tell(chat, group.linked_card(conference), thread=thread)
 
     async def post_round(self, key: int, chat: Chat) -> None:
         """Post the card of a round in a group, once."""
@@ -304,11 +308,26 @@ class Screens:
 
     # --- the desk ------------------------------------------------------------------------------------
 
-    async def open_desk(self, account: Account, chat: int, conference: str) -> None:
-        """Put the desk in a new message. Raises NotAllowed, NotFound."""
+    async def open_desk(
+        self, account: Account, chat: int, conference: str, *, unreachable: Callable[[], None] | None = None
+    ) -> None:
+        """Put the desk in a new message; `unreachable` is called when that chat cannot be written to.
+
+        Raises NotAllowed, NotFound.
+        """
         card = await self.desk_card(account, conference)
-        message = await self.say(chat, card)
-        await self._place_desk(account, conference, CardRef(chat=str(chat), message=message))
+
+        async def send() -> None:
+            try:
+                message = await self.say(chat, card)
+            except (Forbidden, BadRequest):
+                if unreachable is None:
+                    raise
+                unreachable()
+            else:
+                await self._place_desk(account, conference, CardRef(chat=str(chat), message=message))
+
+        self._background("a desk", send)
 
     async def take_desk(self, account: Account, chat: int, message: int, conference: str) -> None:
         """The desk stands in this message from now on; all desks are shown as they are now."""
@@ -437,10 +456,12 @@ class Screens:
     async def resume_open_rounds(self) -> None:
         """After a start: cards of open rounds and the desks are brought up to date."""
         async with self._store.reading() as view:
-            conferences = [c.id for c in await view.conferences()]
+            conferences = [c.id for c in await view.conferences() if c.state is ConferenceState.ACTIVE]
             open_keys = [r.key for c in conferences for r in await view.rounds(c) if r.state is RoundState.OPEN]
         for key in open_keys:
             self.refresh_round(key)
+        for conference in conferences:
+            self.refresh_desk_soon(conference)
 
     async def _town(self, participant: Participant) -> Municipality | None:
         """The municipality of somebody. A conference's municipalities never change, so they are remembered."""

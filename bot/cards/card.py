@@ -16,6 +16,8 @@ LABEL_LIMIT: Final = 40
 
 _ISOLATE: Final = "\u2068"
 _END_ISOLATE: Final = "\u2069"
+_TURNING: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Marks that turn or isolate what follows, and could end our own isolate: never shown."""
 _NO_PREVIEW: Final = json.dumps({"is_disabled": True})
 
 
@@ -62,10 +64,8 @@ class Card:
 
 def esc(text: str) -> str:
     """Somebody's words, inert: no markup, and no effect on the direction of what stands around them."""
-    if not text.isascii() and any(
-        unicodedata.bidirectional(c) in {"R", "AL", "RLE", "RLO", "RLI", "LRO", "LRE", "LRI"} for c in text
-    ):
-        return f"{_ISOLATE}{html.escape(text, quote=False)}{_END_ISOLATE}"
+    if not text.isascii():
+        text = "\n".join(_isolate(line) for line in text.translate(_TURNING).split("\n"))
     return html.escape(text, quote=False)
 
 
@@ -104,6 +104,17 @@ def label(text: str) -> str:
 def rows_of(keys: Sequence[Key], width: int) -> tuple[Row, ...]:
     """Keys in rows of at most `width`."""
     return tuple(tuple(keys[i : i + width]) for i in range(0, len(keys), width))
+
+
+def _isolate(line: str) -> str:
+    """From the first to the last letter that is written from right to left, kept apart from the words around it."""
+    turned = [place for place, c in enumerate(line) if unicodedata.bidirectional(c) in {"R", "AL"}]
+    if not turned:
+        return line
+    first, end = turned[0], turned[-1] + 1
+    while end < len(line) and unicodedata.combining(line[end]):
+        end += 1
+    return f"{line[:first]}{_ISOLATE}{line[first:end]}{_END_ISOLATE}{line[end:]}"
 
 
 def _key_params(key: Key) -> dict[str, str]:

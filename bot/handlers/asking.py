@@ -66,10 +66,12 @@ async def tell_privacy(house: House, said: Said) -> None:
 async def open_desk(house: House, said: Said) -> None:
     """`/regie`, in private; in the group it only says where."""
     conference = await _led(house, said)
-    if said.private:
-        await house.screens.open_desk(said.account, said.chat, conference.id)
-    else:
-        await house.screens.open_desk(said.account, private_chat(said.account), conference.id)
+
+    def point() -> None:
+        key = Key(phrases.OPEN_PRIVATE, url=house.screens.link("hier"))
+        house.screens.tell(said.chat, Card(esc(phrases.REFUSALS["private_only"]), ((key,),)), thread=said.thread)
+
+    await house.screens.open_desk(said.account, private_chat(said.account), conference.id, unreachable=point)
 
 
 async def export(house: House, said: Said) -> None:

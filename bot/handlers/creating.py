@@ -84,6 +84,7 @@ async def choose_secrecy(house: House, tap: Tap, pressed: buttons.NewConference)
         name=str(dialog.data["name"]),
         municipalities=str(dialog.data["towns"]).split("\n"),
         secrecy=Secrecy(pressed.choice),
+        by_code=not await house.roster.may_create(tap.account, facilitators=sorted(house.facilitators)),
         update=tap.update,
     )
     if conference is None:

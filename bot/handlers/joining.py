@@ -112,7 +112,7 @@ async def _link(house: House, said: Said, conference: str) -> None:
         raise Refused("anonymous")
     chat = Chat(said.account.channel, str(said.chat), said.thread)
     linked = await house.roster.link_group(said.account, conference, chat, update=said.update)
-    await house.screens.say_linked(said.chat, linked, thread=said.thread)
+    house.screens.say_linked(said.chat, linked, thread=said.thread)
     await house.screens.refresh_desks(conference)
 
 

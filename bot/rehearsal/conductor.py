@@ -72,9 +72,7 @@ class Conductor:
     async def fetch_links(self) -> dict[str, str]:
         """Name -> personal link, as the facilitator would send them on. Nobody is in yet."""
         await self._press(self._desk_now(), "Uitnodigingen")
-        await self.person.wait_for(
-            self.person.private, lambda _: len(self._links()) >= self.listed, within=PATIENCE
-        )
+        await self.person.wait_for(self.person.private, lambda _: len(self._links()) >= self.listed, within=PATIENCE)
         return self._links()
 
     def _links(self) -> dict[str, str]:

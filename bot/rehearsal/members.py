@@ -24,12 +24,15 @@ _GRADES: Final = ("Zeer geschikt", "Geschikt", "Redelijk", "Matig", "Ongeschikt"
 _NUMBERS: Final = ("1", "2", "3", "4", "5")
 _POINTS: Final = re.compile(r"^([A-Z]) (.+): (\d+)$", re.MULTILINE)
 _LEFT: Final = re.compile(r"Nog (\d+) punt")
-_REASONS: Final = (
+_CONDITIONS: Final = (
     "Mits de kosten vooraf duidelijk zijn.",
     "Mits elke raad zelf beslist.",
     "Mits het personeel een vaste plek houdt.",
+)
+_OBJECTIONS: Final = (
     "Dit gaat voor onze gemeente te snel.",
     "Onze inwoners verliezen hun loket.",
+    "De kosten zijn nog niet bekend.",
 )
 
 
@@ -162,7 +165,8 @@ class BoardMember:
     async def _write_reason(self, card: Message) -> Message:
         before = self.newest()
         self.tally.texts += 1
-        self.person.send(self.person.private, _REASONS[self.character.pick(card.text, len(_REASONS))])
+        texts = _CONDITIONS if "voorwaarde" in card.text else _OBJECTIONS
+        self.person.send(self.person.private, texts[self.character.pick(card.text, len(texts))])
         return await self._next_question(before)
 
     async def _share_points(self, card: Message) -> Message | None:

@@ -1,5 +1,6 @@
 """Answering: one press, one stored answer; the walk through a round; the text of a mits or bezwaar."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
@@ -104,7 +105,11 @@ class Answering:
                 KINDS[round_.kind].parse(press.value or "", item=item, round_=round_)
         except (Invalid, NotFound):
             return Verdict(word=VerdictWord.INVALID)
-        return await self._store.record(press)
+        verdict = await self._store.record(press)
+        replaced = press.mark is None and verdict.previous not in {None, verdict.value}
+        if round_.kind is Kind.CONSENT and verdict.stands and replaced:
+            await self._forget_reason(press.account, press.round, press.item)
+        return verdict
 
     async def place_points(
         self, account: Account, key: int, item_id: str, option: str, points: int, *, update: UpdateRef | None = None
@@ -116,6 +121,8 @@ class Answering:
             return Verdict(word=VerdictWord.INVALID)
         footing = await self._store.footing(account, key)
         _require_answerer(round_, footing.participant)
+        if footing.state is not RoundState.OPEN:
+            return Verdict(word=VerdictWord.CLOSED)
         ballot = footing.answers.get(item_id)
         before = ballot.value if ballot is not None and isinstance(ballot.value, Mapping) else {}
         placed = {**before, option: points}
@@ -147,10 +154,7 @@ class Answering:
         press = Press(update=update, account=account, round=key, item=item_id, value=encoded)
         if word in {Consent.CONDITION, Consent.OBJECTION}:
             return await self._ask_reason(press, word)
-        verdict = await self.answer(press)
-        if verdict.stands and verdict.previous not in {None, verdict.value}:
-            await self._forget_reason(account, key, item_id)
-        return verdict
+        return await self.answer(press)
 
     async def _ask_reason(self, press: Press, word: Consent) -> Verdict:
         """The answer and the question for its text are stored together: a restart asks on."""
@@ -174,7 +178,7 @@ class Answering:
     async def give_reason(self, account: Account, text: str, *, update: UpdateRef | None = None) -> Walk:
         """The text that was asked for. Raises Invalid (too long, empty), Lost when it is not asked (any more)."""
         reason = " ".join(text.split())
-        if not reason:
+        if not any(unicodedata.category(c)[0] in "LNPS" for c in reason):
             raise Invalid("text_empty")
         if len(reason) > REASON_LIMIT:
             raise Invalid("text_too_long", length=len(reason), limit=REASON_LIMIT)

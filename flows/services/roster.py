@@ -170,10 +170,12 @@ class Roster:
         name: str,
         municipalities: Sequence[str],
         secrecy: Secrecy,
+        by_code: bool = False,
         update: UpdateRef | None = None,
     ) -> Conference | None:
         """Make a conference with this account as its facilitator; None when the update was processed before.
 
+        `by_code`: only the one-time code gives this account the right, and that must not be used meanwhile.
         Raises Invalid for names; Refused for 'geheim', which this version cannot keep yet.
         """
         if secrecy is Secrecy.SECRET:
@@ -190,6 +192,8 @@ class Roster:
         async with self._store.writing() as work:
             if not await work.first_time(update):
                 return None
+            if by_code and await work.setting(_CODE) is None:
+                raise NotAllowed("code_used")
             await work.add_conference(conference)
             owner = await work.add_participant(owner)
             await work.bind(owner.id, account)

@@ -19,6 +19,7 @@ TEXTS = (
     "=SUM(A1:A9); \"en\" 'dan' #pagebreak() $1$ *x* _y_ @z \\",
     "\u2069\u202e tekst die om wil keren \u2066 שלום",
 )
+NO_TEXT = "Daar staat nog geen tekst. Schrijf één zin en stuur die."
 DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 AT_THE_CHOICE = "Keuze van de aanpak"
 
@@ -57,6 +58,8 @@ async def test_hostile_names_and_texts_are_shown_as_they_are_and_come_out_the_sa
     for member, text in zip(meeting.members, TEXTS, strict=True):
         walk = await meeting.walk(member, card, label="Mits")
         await member.press_and_look(walk, "Mits")
+        unseen = await bot.reply(member.person, member.person.private, "\u200b\u2060")
+        assert unseen.text == NO_TEXT
         await bot.next_in(member.person, member.person.private, after=member.person.send(member.person.private, text))
     await meeting.step("Sluit de ronde", until="Toon in de groep")
     await meeting.step("Toon in de groep", until="Stel vast")
