@@ -39,7 +39,7 @@ DOUBLE_TAP: Final = 0.6
 ROUND_DEBOUNCE: Final = 5.0
 """Seconds in which answers that come in are taken together, before a card is looked at again."""
 
-DESK_DEBOUNCE: Final = 5.0
+DESK_DEBOUNCE: Final = 10.0
 """Seconds between two refreshes of a desk by answers that come in."""
 
 _REMEMBERED: Final = 20_000

@@ -18,7 +18,7 @@ from typing import Final
 
 from bot.clock import ScaledClock
 from bot.logs import configure_logs
-from bot.telegram_channel import ChannelSettings, open_channel
+from bot.telegram_channel import ChannelSettings, TelegramChannel, open_channel
 from storage.engine import SystemRandomness, open_store
 from storage.packs import read_pack
 
@@ -96,7 +96,19 @@ async def _serve(orders: Orders) -> None:
             loop.add_signal_handler(number, channel.stop)
         sys.stdout.write("ready\n")
         sys.stdout.flush()
-        await channel.polling.run()
+        watch = asyncio.create_task(_stop_without_parent(channel))
+        try:
+            await channel.polling.run()
+        finally:
+            watch.cancel()
+
+
+async def _stop_without_parent(channel: TelegramChannel) -> None:
+    """The pipe of the orders closes when the process that gave them is gone, however it went."""
+    reader = asyncio.StreamReader()
+    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
+    await reader.read()
+    channel.stop()
 
 
 def main() -> None:

@@ -28,6 +28,7 @@ START = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 SPEED = 60.0
 LEADER = 700_001
 OTHER_LEADER = 700_002
+ISOLATES = dict.fromkeys((0x2068, 0x2069))
 GRACE = 30.0
 """Real seconds after which something that should happen counts as never happening."""
 
@@ -36,7 +37,7 @@ KEPT = {
     **dict.fromkeys(("round", "round_item", "elector", "answer", "answer_key", "event", "dialog"), "*"),
     "notice": "key, kind, recipient",
 }
-"""Tables, and columns, in which a refused press may change nothing; of a notice it changes by itself that it was sent."""
+"""Tables, and columns, in which a refused press may change nothing; that a notice was sent changes by itself."""
 
 Dump = Mapping[str, Sequence[tuple[Any, ...]]]
 
@@ -89,7 +90,9 @@ class Venue:
             connection.close()
 
     def dump(self) -> Dump:
-        return {table: sorted(self.rows(f"SELECT {columns} FROM {table}"), key=repr) for table, columns in KEPT.items()}
+        return {
+            table: sorted(self.rows(f"SELECT {columns} FROM {table}"), key=repr) for table, columns in KEPT.items()
+        }
 
     def answers(self) -> dict[tuple[str, str], str | None]:
         """(account, item) -> value, of all rounds."""
@@ -259,7 +262,7 @@ def gather() -> Gather:
         await lead.add_observer("T. Luister, griffier")
         observer = Person(venue.server, 720_001 + first, "Toehoorder")
         group = await lead.link_group(name, [*(m.person for m in members), observer])
-        links = await lead.fetch_links()
+        links = {name.translate(ISOLATES): link for name, link in (await lead.fetch_links()).items()}
         await asyncio.gather(*(member.join(links[member.name]) for member in members[: len(members) - waiting]))
         watching = BoardMember(
             person=observer, character=members[0].character, clock=venue.clock, function="griffier"

@@ -1,6 +1,5 @@
 """Names and texts that would be markup, formulas or tricks elsewhere: inert everywhere, and the same in the files."""
 
-import asyncio
 import json
 
 import pytest
@@ -21,7 +20,7 @@ TEXTS = (
 )
 NO_TEXT = "Daar staat nog geen tekst. Schrijf één zin en stuur die."
 DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-AT_THE_CHOICE = "Keuze van de aanpak"
+AT_THE_CHOICE, CHOICE = "Keuze van de aanpak", "aanpakkeuze-1"
 
 
 class _Arrived(Exception):
@@ -51,8 +50,8 @@ def hostile_boards(venue) -> dict[str, list[BoardMember]]:
 
 async def test_hostile_names_and_texts_are_shown_as_they_are_and_come_out_the_same(bot, gather) -> None:
     meeting = await gather(bot, name=CONFERENCE, boards=hostile_boards(bot))
+    meeting.lead.tell = stop_at_the_choice
     with pytest.raises(_Arrived):
-        meeting.lead.tell = stop_at_the_choice
         await meeting.lead.lead(meeting.members, all_of=())
     card = await bot.see(meeting.lead.person, meeting.group, AT_THE_CHOICE)
     for member, text in zip(meeting.members, TEXTS, strict=True):
@@ -64,7 +63,9 @@ async def test_hostile_names_and_texts_are_shown_as_they_are_and_come_out_the_sa
     await meeting.step("Sluit de ronde", until="Toon in de groep")
     await meeting.step("Toon in de groep", until="Stel vast")
     meeting.lead.person.send(meeting.lead.person.private, "/export")
-    await meeting.lead.person.wait_for(meeting.lead.person.private, lambda m: m.has_file and "volledig" in str(m.extra))
+    await meeting.lead.person.wait_for(
+        meeting.lead.person.private, lambda m: m.has_file and "volledig" in str(m.extra)
+    )
 
     (folder,) = bot.exports.iterdir()
     outcome = json.loads((folder / "uitkomst.json").read_text("utf-8"))
@@ -72,8 +73,8 @@ async def test_hostile_names_and_texts_are_shown_as_they_are_and_come_out_the_sa
     shown = [each for each in bot.server.ledger.shown if each.sender == bot.server.world.bot.id]
     assert outcome["conference"]["name"] == CONFERENCE
     assert [town["name"] for town in outcome["municipalities"]] == list(TOWNS)
-    assert [place["text"] for place in outcome["positions"]] == list(TEXTS)
-    assert sorted(row["text"] for row in full if row["text"]) == sorted(TEXTS)
+    assert sorted(place["text"] for place in outcome["positions"] if place["round"] == CHOICE) == sorted(TEXTS)
+    assert sorted(row["text"] for row in full if row["round"] == CHOICE) == sorted(TEXTS)
     assert bot.rows("SELECT name FROM participant WHERE role = 'voter' ORDER BY position") == [(n,) for n in PEOPLE]
     assert verify(folder).differences == ()
     assert any(CONFERENCE in each.text and each.chat == meeting.group.id for each in shown)
@@ -83,7 +84,7 @@ async def test_hostile_names_and_texts_are_shown_as_they_are_and_come_out_the_sa
 
 
 def is_balanced(text: str) -> bool:
-    """Whether no line leaves the direction turned for what follows, and every isolate is closed where it was opened."""
+    """Whether no line turns the direction of what follows, and every isolate ends where it began."""
     for line in text.split("\n"):
         marks = [c for c in line if c in DIRECTIONS]
         if marks != ["\u2068", "\u2069"] * (len(marks) // 2):

@@ -35,7 +35,9 @@ def rounds_asked(outcome: dict[str, Any], member: BoardMember) -> set[int]:
     return {
         key
         for key, round_ in enumerate(outcome["rounds"], start=1)
-        if (member.speaks if round_["party"] == "spokespersons" else not member.character.skips_round(round_["title"]))
+        if (
+            member.speaks if round_["party"] == "spokespersons" else not member.character.skips_round(round_["title"])
+        )
     }
 
 
