@@ -216,21 +216,14 @@ class Answering:
     async def name_bound(
         self, account: Account, key: int, item_id: str, option: str, *, update: UpdateRef | None = None
     ) -> Verdict:
-        """The heaviest option that is still acceptable to an objector, or `none`."""
+        """The heaviest option that is still acceptable to an objector, or `none`; the reason given stays."""
         round_ = await self.round_of(key)
         item = _item_of(round_, item_id)
         bounds = {NO_BOUND, *(o.id for o in item.options)}
         if round_.kind is not Kind.CONSENT or item.proposed is None or option not in bounds:
             return Verdict(word=VerdictWord.INVALID)
         encoded = KINDS[Kind.CONSENT].encode(f"{Consent.OBJECTION.value}:{option}")
-        press = Press(update=update, account=account, round=key, item=item_id, value=encoded)
-        async with self._store.writing() as work:
-            before = (await work.own_ballots(key, (await _answerer(work, round_, account)).id)).get(item_id)
-            verdict = await work.put_answer(press)
-            if verdict.stands and verdict.participant and before is not None and before.text:
-                await work.put_text(key, item_id, verdict.participant, before.text)
-            await work.commit()
-            return verdict
+        return await self._store.record(Press(update=update, account=account, round=key, item=item_id, value=encoded))
 
     async def walk(self, account: Account, key: int, *, at: str | None = None, resume: bool = False) -> Walk:
         """Somebody's walk, standing at `at`; with `resume` where it was left, or at the first open item.
