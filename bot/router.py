@@ -123,7 +123,7 @@ class Router:
                 await self._show_right_card(tap)
             return phrases.refusal(refused.reason, refused.data, reference=_reference())[:200], True
         except NotFound:
-            return phrases.OLD_CARD, True
+            return phrases.NOT_HERE, True
         except StorageError as error:
             _log.error("a press was not stored", **describe(error))
             return phrases.NOT_SAVED, True

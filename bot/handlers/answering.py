@@ -18,7 +18,7 @@ from flows.words import Consent, Kind
 _REFUSED: Final = {
     VerdictWord.CLOSED: phrases.TOO_LATE,
     VerdictWord.SUPERSEDED: phrases.SUPERSEDED,
-    VerdictWord.INVALID: phrases.OLD_CARD,
+    VerdictWord.INVALID: phrases.NOT_HERE,
     VerdictWord.FAILED: phrases.NOT_SAVED,
 }
 
@@ -159,7 +159,7 @@ async def _consent(house: House, tap: Tap, pressed: buttons.Answer, round_: Roun
     try:
         word = Consent(pressed.value)
     except ValueError:
-        return phrases.OLD_CARD
+        return phrases.NOT_HERE
     verdict = await house.answering.consent(tap.account, pressed.round, pressed.item, word, update=tap.update)
     if not _is_stored(verdict):
         return await _refusal(house, tap, verdict)
@@ -206,7 +206,7 @@ def _is_stored(verdict: Verdict) -> bool:
 async def _refusal(house: House, tap: Tap, verdict: Verdict) -> str:
     """Why it was not stored; who may not answer hears what he is."""
     if verdict.word is not VerdictWord.NOT_ALLOWED:
-        return _REFUSED.get(verdict.word, phrases.OLD_CARD)
+        return _REFUSED.get(verdict.word, phrases.NOT_HERE)
     await house.answering.walk(tap.account, _round_key(tap))
     return phrases.REFUSALS["not_allowed"]
 
