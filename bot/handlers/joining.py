@@ -37,7 +37,7 @@ async def accept(house: House, tap: Tap, pressed: buttons.Join) -> str:
     participant = await house.roster.accept(pressed.token, tap.account, update=tap.update)
     card = await house.screens.privacy_card(conference, participant)
     _replace(house, tap, card)
-    await house.screens.refresh_desks(invited.conference)
+    house.screens.refresh_desk_soon(invited.conference)
     return ""
 
 

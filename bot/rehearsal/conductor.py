@@ -113,7 +113,7 @@ class Conductor:
             await self._look_first()
             await self._press_desk("Toon in de groep", until=_has("Stel vast"))
         elif "Stel vast" in labels:
-            await self.clock.sleep(10)
+            await self.clock.sleep(3)
             await self._press_desk("Stel vast", until=_lacks("Stel vast"))
         elif "Volgende fase" in labels:
             before = desk.text

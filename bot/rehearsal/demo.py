@@ -34,6 +34,8 @@ FIRST_MEMBER: Final = 710_001
 NAME: Final = "Samenwerken in het Dal"
 SLUG: Final = "samenwerken-in-het-dal"
 GROUP_LIMIT: Final = 20
+ARRIVING: Final = 3.0
+"""Seconds of the clock between two people who come in."""
 WHOLE: Final = ("Groslijst",)
 """Rounds of which every item is asked; elsewhere the core."""
 
@@ -119,7 +121,7 @@ async def _play(plan: DemoPlan, server: BotApiServer, tell: Callable[[str], None
     await lead.add_observer("T. Luister, griffier")
     group = await lead.link_group(NAME, [*(m.person for m in members), observer])
     links = await lead.fetch_links()
-    await asyncio.gather(*(member.join(links[member.name]) for member in members))
+    await asyncio.gather(*(_arrive(n, member, links[member.name]) for n, member in enumerate(members)))
     tell(f"{len(members)} bestuurders zijn binnen met hun eigen link")
     await lead.lead(members, all_of=plan.whole)
     await lead.export()
@@ -132,6 +134,12 @@ async def _play(plan: DemoPlan, server: BotApiServer, tell: Callable[[str], None
         minutes=round((clock.now() - begun).total_seconds() / 60),
         tally=_add_up(members),
     )
+
+
+async def _arrive(number: int, member: BoardMember, link: str) -> None:
+    """People come in one after another."""
+    await member.clock.sleep(number * ARRIVING)
+    await member.join(link)
 
 
 def make_boards(plan: DemoPlan, server: BotApiServer) -> Mapping[str, list[BoardMember]]:

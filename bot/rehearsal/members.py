@@ -12,7 +12,7 @@ from bot.rehearsal.opinions import Character
 from bot.rehearsal.people import Person
 from flows.ports import Clock
 
-THINKING: Final = 1.5
+THINKING: Final = 1.0
 """Seconds of the clock between two presses."""
 PATIENCE: Final = 120.0
 """Seconds of the clock that a member waits for a card before looking at it again."""
