@@ -115,14 +115,6 @@ class Screens:
             params["message_thread_id"] = int(thread)
         self._outgoing.send(chat, "sendMessage", params)
 
-    def edit(self, chat: int, message: int, card: Card) -> None:
-        """Replace what stands in a message."""
-
-        async def render() -> Call:
-            return _edit(message, card)
-
-        self._outgoing.show(f"message:{message}", chat, render)
-
     async def send_file(self, chat: int, name: str, content: bytes, caption: str) -> None:
         """Send a file. Raises what Telegram refuses for good."""
         await self._outgoing.send(chat, "sendDocument", {"caption": caption}, {"document": Upload(name, content)})

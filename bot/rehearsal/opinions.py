@@ -130,7 +130,7 @@ def town_names(count: int) -> tuple[str, ...]:
 
 
 def invent_people(count: int, *, seed: int) -> list[tuple[str, str]]:
-    """So many (name, function) pairs, no name twice; the first of each municipality is its mayor."""
+    """So many (name, function) pairs, no name twice."""
     chance = random.Random(f"people {seed}")
     names: list[str] = []
     while len(names) < count:
