@@ -4,7 +4,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.screens import Background, Screens
+from bot.screens.desks import Desks
+from bot.screens.messages import Background, Messages
+from bot.screens.results import Results
+from bot.screens.rounds import Rounds
+from bot.screens.walks import Walks
 from flows.pack.form import Pack
 from flows.ports import Clock, Store
 from flows.services.answering import Answering
@@ -27,7 +31,11 @@ class House:
     facilitation: Facilitation
     answering: Answering
     concluding: Concluding
-    screens: Screens
+    messages: Messages
+    walks: Walks
+    rounds: Rounds
+    results: Results
+    desks: Desks
     background: Background
     """Run slow work beside the intake: a name for the log, and the coroutine function."""
     welcome_facilitator: Callable[[int], Awaitable[None]]

@@ -4,24 +4,20 @@ A notice is rendered when it is sent, from the state of that moment, so that it 
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Sequence
 from datetime import timedelta
 from typing import Final
 
 import structlog
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.cards import group, member
-from bot.cards.card import Card, bold, esc, lines
+from bot.house import House
 from bot.logs import describe
 from bot.platform.calls import NotSent
-from bot.screens import Screens, private_chat
+from bot.screens.messages import private_chat
+from bot.telling import TELLERS
 from flows.errors import NotFound, StorageError
-from flows.outcomes import ConsentOutcome
-from flows.pack.form import Pack
-from flows.ports import Account, Chat, Clock, Notice, Pending, Store
-from flows.services.concluding import record_round
-from flows.words import Decision, RoundState
+from flows.ports import Account, Chat, Notice, Pending
 
 BATCH: Final = 64
 RETRY: Final = 15.0
@@ -35,11 +31,10 @@ _log = structlog.stdlib.get_logger(__name__)
 class Notices:
     """The task that empties the outbox."""
 
-    def __init__(self, store: Store, *, screens: Screens, pack: Pack, clock: Clock) -> None:
-        self._store = store
-        self._screens = screens
-        self._pack = pack
-        self._clock = clock
+    def __init__(self, house: House) -> None:
+        self._house = house
+        self._store = house.store
+        self._clock = house.clock
         self._waker = asyncio.Event()
         self._busy: set[int] = set()
         self._heard: set[tuple[str, Chat]] = set()
@@ -47,14 +42,6 @@ class Notices:
         self._arrived: set[int] = set()
         """Told already, but not yet written down as told: not to be sent twice while the storage is out of order."""
         self._tasks: set[asyncio.Task[None]] = set()
-        self._tell: Final[Mapping[str, Callable[[Notice, int, Chat | None], Awaitable[None]]]] = {
-            "round_opened": self._round_opened,
-            "round_closed": self._round_closed,
-            "round_published": self._round_published,
-            "finished": self._finished,
-            "declined": self._declined,
-            "sums": self._sums,
-        }
 
     def wake(self) -> None:
         """Something was put in the outbox."""
@@ -132,7 +119,7 @@ class Notices:
             await self._clock.sleep(RETRY)
 
     async def _send(self, notice: Notice) -> None:
-        tell = self._tell[notice.kind]
+        tell = TELLERS[notice.kind]
         if notice.to is None:
             async with self._store.reading() as view:
                 chats = await view.chats(notice.conference)
@@ -140,7 +127,7 @@ class Notices:
             return
         account = await self._account(notice)
         if account is not None:
-            await tell(notice, private_chat(account), None)
+            await tell(self._house, notice, private_chat(account), None)
 
     async def _tell_groups(self, notice: Notice, chats: Sequence[Chat]) -> None:
         """Each group on its own: one that is gone keeps nothing from the others, and nobody hears it twice."""
@@ -149,7 +136,7 @@ class Notices:
             if (notice.key, chat) in self._heard:
                 continue
             try:
-                await self._tell[notice.kind](notice, int(chat.external), chat)
+                await TELLERS[notice.kind](self._house, notice, int(chat.external), chat)
             except (Forbidden, BadRequest) as error:
                 _log.info("a group cannot be told", kind=notice.kind, **describe(error))
             except TelegramError as error:
@@ -163,54 +150,3 @@ class Notices:
     async def _account(self, notice: Notice) -> Account | None:
         async with self._store.reading() as view:
             return (await view.accounts(notice.conference)).get(notice.to or "")
-
-    async def _round_opened(self, notice: Notice, chat: int, where: Chat | None) -> None:
-        key = int(notice.data["round"])
-        if where is not None:
-            await self._screens.post_round(key, where)
-            return
-        async with self._store.reading() as view:
-            round_ = await view.round(key)
-            participant = await view.participant(notice.to or "")
-        if round_.state is RoundState.OPEN:
-            card = member.round_invitation(self._pack, round_, participant, minutes=self._screens.minutes(round_))
-            await self._screens.say(chat, card)
-
-    async def _round_closed(self, notice: Notice, _chat: int, _where: Chat | None) -> None:
-        self._screens.refresh_round(int(notice.data["round"]))
-
-    async def _round_published(self, notice: Notice, chat: int, where: Chat | None) -> None:
-        key = int(notice.data["round"])
-        card = await self._screens.result_card(key, which="short", page=0, linked=where is not None)
-        await self._screens.say(chat, card, thread=where.thread if where else None)
-        self._screens.refresh_round(key)
-
-    async def _finished(self, notice: Notice, chat: int, where: Chat | None) -> None:
-        async with self._store.reading() as view:
-            conference = await view.conference(notice.conference)
-            articles = [
-                r for r in await view.rounds(conference.id) if self._pack.round(r.template).derived == "articles"
-            ]
-            records = [await record_round(view, self._pack, conference, r) for r in articles[-1:]]
-        outcomes = [outcome for record in records for outcome in record.disclosed.items.values()]
-        decided = [o.decision for o in outcomes if isinstance(o, ConsentOutcome) and o.decision is not None]
-        counts = {decision: decided.count(decision) for decision in Decision}
-        await self._screens.say(chat, group.finished_card(conference, counts), thread=where.thread if where else None)
-
-    async def _declined(self, notice: Notice, chat: int, _where: Chat | None) -> None:
-        async with self._store.reading() as view:
-            participant = await view.participant(str(notice.data["participant"]))
-        text = lines(
-            [
-                bold("Een uitnodiging klopt niet"),
-                f"De link van {esc(participant.name)} is geopend door iemand die zegt: dat ben ik niet.",
-                "Er is niets gewijzigd. Stuur de link aan de goede persoon.",
-            ]
-        )
-        await self._screens.say(chat, Card(text))
-
-    async def _sums(self, notice: Notice, chat: int, where: Chat | None) -> None:
-        async with self._store.reading() as view:
-            conference = await view.conference(notice.conference)
-        card = group.sums_card(conference, str(notice.data["sums"]).split("\n"))
-        await self._screens.say(chat, card, thread=where.thread if where else None)

@@ -1,7 +1,7 @@
 """From an update to its handler, and from whatever goes wrong to one sentence for who asked."""
 
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 import structlog
@@ -10,66 +10,28 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 from bot import buttons, phrases
 from bot.cards.card import Card, Key, esc
 from bot.handlers import answering, asking, creating, facilitating, joining
+from bot.handlers.tables import CommandHandlers, DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import CHANNEL, Migrated, Placed, Said, Tap, read_update
 from bot.logs import describe
 from bot.platform.outgoing import Outgoing
-from bot.screens import private_chat
+from bot.screens.messages import private_chat
 from flows.errors import NotFound, Refused, RondetafelError, StorageError
-from flows.ports import Dialog, UpdateRef
+from flows.ports import UpdateRef
 from flows.services.answering import REASON
 
 _log = structlog.stdlib.get_logger(__name__)
 
-TapHandler = Callable[[House, Tap, Any], Awaitable[str]]
+_MODULES: Final = (answering, asking, creating, facilitating, joining)
 
-_TAPS: Final[Mapping[type[buttons.Button], TapHandler]] = {
-    buttons.Answer: answering.answer,
-    buttons.NoOpinion: answering.no_opinion,
-    buttons.Unacceptable: answering.mark,
-    buttons.Points: answering.points,
-    buttons.ClearPoints: answering.clear_points,
-    buttons.Bound: answering.bound,
-    buttons.GoTo: answering.go_to,
-    buttons.Overview: answering.overview,
-    buttons.Resume: answering.resume,
-    buttons.WalkAll: answering.walk_all,
-    buttons.Done: answering.done,
-    buttons.Detail: answering.detail,
-    buttons.Join: joining.accept,
-    buttons.NotMe: joining.decline,
-    buttons.Understood: joining.understood,
-    buttons.Privacy: joining.more_privacy,
-    buttons.Practise: joining.practise,
-    buttons.Result: asking.show_result,
-    buttons.NewConference: creating.choose_secrecy,
-    buttons.Desk: facilitating.act,
-    buttons.DeskRound: facilitating.step,
-    buttons.DeskPerson: facilitating.person,
-    buttons.DeskTown: facilitating.town,
+_TAPS: Final[TapHandlers] = {
+    kind: handler for module in _MODULES for kind, handler in getattr(module, "TAPS", {}).items()
 }
-
-_COMMANDS: Final[Mapping[str, Callable[[House, Said], Awaitable[None]]]] = {
-    "start": joining.start,
-    "koppel": joining.connect,
-    "nieuw": creating.begin,
-    "hulp": asking.tell_help,
-    "help": asking.tell_help,
-    "status": asking.tell_status,
-    "uitslag": asking.tell_result,
-    "privacy": asking.tell_privacy,
-    "regie": asking.open_desk,
-    "export": asking.export,
-    "annuleer": asking.cancel,
+_COMMANDS: Final[CommandHandlers] = {
+    name: handler for module in _MODULES for name, handler in getattr(module, "COMMANDS", {}).items()
 }
-
-_DIALOGS: Final[Mapping[str, Callable[[House, Said, Dialog], Awaitable[None]]]] = {
-    creating.CODE: creating.take_code,
-    creating.NAME: creating.take_name,
-    creating.TOWNS: creating.take_municipalities,
-    creating.SECRECY: creating.repeat_secrecy,
-    creating.PEOPLE: creating.take_people,
-    facilitating.APPROACH_REASON: facilitating.take_approach_reason,
+_DIALOGS: Final[DialogHandlers] = {
+    kind: handler for module in _MODULES for kind, handler in getattr(module, "DIALOGS", {}).items()
 }
 
 
@@ -198,13 +160,13 @@ class Router:
             _log.info("no right card to show", **describe(error))
 
     def _tell(self, chat: int, sentence: str, *, thread: str | None = None) -> None:
-        self._house.screens.tell(chat, Card(esc(sentence)), thread=thread)
+        self._house.messages.tell(chat, Card(esc(sentence)), thread=thread)
 
     def _point_to_private(self, said: Said) -> None:
         """What is not for the group goes on in the own chat, behind a button."""
-        key = Key(phrases.OPEN_PRIVATE, url=self._house.screens.link("hier"))
+        key = Key(phrases.OPEN_PRIVATE, url=self._house.messages.link("hier"))
         card = Card(esc(phrases.REFUSALS["private_only"]), ((key,),))
-        self._house.screens.tell(said.chat, card, thread=said.thread)
+        self._house.messages.tell(said.chat, card, thread=said.thread)
 
 
 def _reference() -> str:

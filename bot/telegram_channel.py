@@ -30,7 +30,11 @@ from bot.platform.numbering import Numbering
 from bot.platform.outgoing import Outgoing
 from bot.platform.polling import Polling
 from bot.router import Router
-from bot.screens import Screens
+from bot.screens.desks import Desks
+from bot.screens.messages import Messages
+from bot.screens.results import Results
+from bot.screens.rounds import Rounds
+from bot.screens.walks import Walks
 from flows.pack.form import Pack
 from flows.ports import Clock, Randomness, Store
 from flows.services.answering import Answering
@@ -118,14 +122,14 @@ async def open_channel(
         outgoing = Outgoing(api, clock, on_migrated=lambda old, new: router.move_group(old, new))  # noqa: PLW0108 - made below
         tools = _Tools(bot=bot, outgoing=outgoing, username=username, tasks=tasks)
         house = _furnish(store, settings, pack=pack, clock=clock, randomness=randomness, tools=tools)
-        notices = Notices(store, screens=house.screens, pack=pack, clock=clock)
+        notices = Notices(house)
         store.listen(notices.wake)
         router = Router(house, outgoing=outgoing)
         polling = _make_polling(api, store, router, clock)
         code = await house.roster.ensure_first_code(sorted(settings.facilitators))
         sender = asyncio.create_task(notices.run())
         tasks.start("commands", lambda: set_commands(bot, store))
-        await house.screens.resume_open_rounds()
+        await house.rounds.resume()
         try:
             yield TelegramChannel(house=house, polling=polling, username=username, code=code)
         finally:
@@ -144,16 +148,9 @@ def _furnish(
 ) -> House:
     answering = Answering(store)
     facilitation = Facilitation(store, clock=clock, pack=pack)
-    screens = Screens(
-        store,
-        pack=pack,
-        clock=clock,
-        outgoing=tools.outgoing,
-        answering=answering,
-        facilitation=facilitation,
-        username=tools.username,
-        background=tools.tasks.start,
-    )
+    messages = Messages(tools.outgoing, clock=clock, username=tools.username, background=tools.tasks.start)
+    results = Results(store, pack=pack, messages=messages)
+    desks = Desks(store, pack=pack, clock=clock, phases=facilitation.phases, messages=messages, results=results)
     return House(
         store=store,
         pack=pack,
@@ -165,7 +162,11 @@ def _furnish(
         facilitation=facilitation,
         answering=answering,
         concluding=Concluding(store, pack=pack, randomness=randomness),
-        screens=screens,
+        messages=messages,
+        walks=Walks(store, pack=pack, answering=answering, messages=messages),
+        rounds=Rounds(store, pack=pack, clock=clock, messages=messages, follow=desks.refresh_soon),
+        results=results,
+        desks=desks,
         background=tools.tasks.start,
         welcome_facilitator=lambda chat: set_facilitator_commands(tools.bot, chat),
     )

@@ -15,8 +15,9 @@ from flows.conference.model import (
     Participant,
     Round,
     RoundItem,
+    TalkingPoint,
 )
-from flows.words import Role, RoundState
+from flows.words import Role, RoundState, TaskFact
 
 
 class Clock(Protocol):
@@ -144,6 +145,19 @@ class Invitation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Admission:
+    """Somebody without a personal link who asks to take part ('Ik doe mee'); he is nobody until admitted."""
+
+    conference: str
+    account: Account
+    name: str
+    municipality: str | None
+    role: Role
+    council: bool
+    asked_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Dialog:
     """What the bot asked somebody in private and waits for, for instance the text of a 'mits'."""
 
@@ -262,6 +276,43 @@ class View(Protocol):
         """A line per municipality in the roster's order, then one for advisers when there are any."""
         ...
 
+    async def item_progress(self, key: int, item: str, /) -> tuple[Progress, ...]:
+        """The same for one item: `done` answered it."""
+        ...
+
+    async def unfinished(self, key: int, /) -> Mapping[str, int]:
+        """Participant id -> items that still miss a complete answer, of electors and advisers who are not done."""
+        ...
+
+    async def timed_rounds(self) -> tuple[Round, ...]:
+        """Open rounds of active conferences with an end time or a schorsing."""
+        ...
+
+    async def talked_rounds(self) -> tuple[Round, ...]:
+        """Rounds of active conferences that are being talked about."""
+        ...
+
+    async def talking_points(self, key: int, /) -> tuple[TalkingPoint, ...]:
+        """The bespreekpunten of a round, in order."""
+        ...
+
+    async def admissions(self, conference: str, /) -> tuple[Admission, ...]:
+        """Who waits to be admitted, oldest first."""
+        ...
+
+    async def unreachable(self, conference: str, /) -> frozenset[str]:
+        """Ids of participants who joined, and to whom nothing can be sent any more (blocked the bot)."""
+        ...
+
+    async def facts(self, conference: str, /) -> Mapping[str, Mapping[TaskFact, str]]:
+        """Item id -> what was told of it beforehand. Levels are words of `Level`; municipalities are ids with
+        commas between them."""
+        ...
+
+    async def history(self, conference: str, /) -> Sequence[tuple[int, datetime, Event]]:
+        """The events of a conference without the answers: (number, moment, event)."""
+        ...
+
     async def dialog(self, account: Account, /) -> Dialog | None: ...
 
     async def position(self, key: int, participant: str, /) -> str | None:
@@ -320,6 +371,47 @@ class Work(View, Protocol):
         """This participant answers from this account from now on."""
         ...
 
+    async def unbind(self, participant: str, /) -> None:
+        """This participant answers from no account any more; the account is free for somebody else."""
+        ...
+
+    async def set_reachable(self, account: Account, reachable: bool, /) -> tuple[str, ...]:
+        """Whether messages can be sent to this account; the conferences for which that changed."""
+        ...
+
+    async def put_admission(self, admission: Admission, /) -> None:
+        """In the place of an earlier request of the same account."""
+        ...
+
+    async def drop_admission(self, conference: str, account: Account, /) -> None: ...
+
+    async def put_fact(self, conference: str, item: str, fact: TaskFact, value: str, /) -> None:
+        """An empty value takes it away."""
+        ...
+
+    async def set_talking_points(self, key: int, points: Sequence[TalkingPoint], /) -> None:
+        """In the place of all that were there."""
+        ...
+
+    async def put_paper(
+        self,
+        key: int,
+        participant: str,
+        item: str,
+        value: str | None,
+        /,
+        *,
+        no_opinion: bool = False,
+        unacceptable: bool = False,
+        text: str = "",
+    ) -> None:
+        """An answer on paper, with its line in the audit log; marked. Nothing given takes it away again."""
+        ...
+
+    async def put_late(self, key: int, participant: str, item: str, value: str, text: str, /) -> None:
+        """A standpunt after the round was set, with its line in the audit log; marked."""
+        ...
+
     async def link_chat(self, conference: str, chat: Chat, /) -> None: ...
 
     async def move_chat(self, channel: str, old: str, new: str, /) -> tuple[str, ...]:
@@ -331,7 +423,7 @@ class Work(View, Protocol):
         ...
 
     async def save_round(self, round_: Round, /) -> Round:
-        """State, times, selection; version counted on. Raises StaleWrite."""
+        """State, times, mode, selection; version counted on. Raises StaleWrite."""
         ...
 
     async def replace_items(self, key: int, items: Sequence[RoundItem], /) -> None:

@@ -82,11 +82,37 @@ class Role(StrEnum):
 
 
 class Presence(StrEnum):
-    """Where a participant stands: invited, taking part, or afgemeld."""
+    """Where a participant stands: invited, taking part, afgemeld, or with somebody else in his place."""
 
     INVITED = "invited"
     JOINED = "joined"
     ABSENT = "absent"
+    REPLACED = "replaced"
+
+
+class Mode(StrEnum):
+    """How a round is held: at everybody's own pace, or one item at a time in the group."""
+
+    INDIVIDUAL = "individueel"
+    TOGETHER = "samen"
+
+
+class Deciding(StrEnum):
+    """Who gives a municipality's standpunt: its woordvoerder, or its voters together ('per lid')."""
+
+    SPOKESPERSON = "woordvoerder"
+    MEMBERS = "per_lid"
+
+
+class TaskFact(StrEnum):
+    """What is told of a task beforehand, beside what the pack says of it."""
+
+    DEPENDENCE = "afhankelijkheid"
+    CONFLICT = "belangentegenstelling"
+    KINSHIP = "verwantschap"
+    STRONG = "doet_het_goed"
+    WEAK = "kwetsbaar"
+    EXISTING = "bestaat_al"
 
 
 class RoundState(StrEnum):

@@ -18,7 +18,7 @@ from flows.kinds.contract import write_json
 from flows.kinds.summary import summarise_round
 from flows.outcomes import RoundOutcome
 from flows.pack.form import Thresholds
-from flows.words import Decision, Kind, Party, Role
+from flows.words import Decision, Kind, Mode, Party, Role
 from report import recount_phrases as phrases
 from report import uitkomst as form
 from report.outcome import tell_items
@@ -160,7 +160,7 @@ def rebuild_round(told: form.AnyRound) -> Round:
         kind=told.kind,
         sort=told.sort,
         party=told.party,
-        mode=told.mode,
+        mode=Mode(told.mode),
         state=told.state,
         title=told.title,
         unacceptable=told.unacceptable if isinstance(told, form.RateRound | form.GradeRound) else False,

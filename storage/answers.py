@@ -5,6 +5,7 @@ transaction that the caller begins and ends.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -36,9 +37,14 @@ SELECT
     CASE
         WHEN i.id IS NULL OR (press.is_mark AND NOT r.unacceptable) THEN '{VerdictWord.INVALID}'
         WHEN p.id IS NULL OR p.presence <> '{Presence.JOINED}' THEN '{VerdictWord.NOT_ALLOWED}'
-        WHEN r.party = '{Party.VOTERS}' AND NOT (p.role IN ('{Role.VOTER}', '{Role.ADVISER}') AND p.informed)
+        WHEN r.party = '{Party.VOTERS}' AND NOT (p.informed
+            AND (p.role = '{Role.VOTER}' OR p.role = '{Role.ADVISER}' AND NOT r.decides))
             THEN '{VerdictWord.NOT_ALLOWED}'
-        WHEN r.party = '{Party.SPOKESPERSONS}' AND NOT (p.role = '{Role.VOTER}' AND p.spokesperson)
+        WHEN r.party = '{Party.SPOKESPERSONS}' AND NOT (p.role = '{Role.VOTER}' AND (p.spokesperson
+            OR p.substitute AND NOT EXISTS (
+                SELECT 1 FROM participant AS s
+                WHERE s.conference = p.conference AND s.municipality = p.municipality AND s.spokesperson
+                    AND s.presence IN ('{Presence.INVITED}', '{Presence.JOINED}'))))
             THEN '{VerdictWord.NOT_ALLOWED}'
         WHEN r.state <> '{RoundState.OPEN}' OR c.state <> '{ConferenceState.ACTIVE}' THEN '{VerdictWord.CLOSED}'
     END,
@@ -66,6 +72,22 @@ ON CONFLICT (round, item, participant) DO UPDATE SET
     mark_channel = excluded.mark_channel, mark_epoch = excluded.mark_epoch, mark_number = excluded.mark_number
 """
 
+_ENTER: Final = """
+SELECT r.conference, r.id, p.ref, k.key FROM round AS r
+JOIN round_item AS i ON i.round = r.key AND i.id = ?
+JOIN participant AS p ON p.id = ? AND p.conference = r.conference
+LEFT JOIN answer_key AS k ON k.round = r.key AND k.participant = p.id
+WHERE r.key = ?
+"""
+
+_SAVE_ENTERED: Final = """
+INSERT INTO answer (round, participant, item, value, no_opinion, unacceptable, text, paper, late)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (round, item, participant) DO UPDATE SET
+    value = excluded.value, no_opinion = excluded.no_opinion, unacceptable = excluded.unacceptable,
+    text = excluded.text, paper = excluded.paper, late = excluded.late
+"""
+
 _ADD_KEYS: Final = "INSERT INTO answer_key (round, participant, key) VALUES (?, ?, ?)"
 
 _HEADS: Final = """
@@ -78,6 +100,49 @@ _ADD_EVENTS: Final = """
 INSERT INTO event (conference, number, moment, kind, who, data, commitment, hash)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entered:
+    """An answer that no press of its giver brought: from paper, or a standpunt after the round was set."""
+
+    value: str | None
+    no_opinion: bool = False
+    unacceptable: bool = False
+    text: str = ""
+    paper: bool = False
+    late: bool = False
+
+
+async def enter_answer(
+    driver: aiosqlite.Connection,
+    round_: int,
+    participant: str,
+    item: str,
+    given: Entered,
+    *,
+    at: datetime,
+    randomness: Randomness,
+) -> bool:
+    """Store it with its line in the log; nothing given takes the answer away. False without such item or person."""
+    found = list(await driver.execute_fetchall(_ENTER, (item, participant, round_)))
+    if not found:
+        return False
+    conference, round_id, ref, key = found[0]
+    if key is None:
+        key = randomness.token_bytes(KEY_BYTES).hex()
+        await driver.execute(_ADD_KEYS, (round_, participant, key))
+    content = (given.value, int(given.no_opinion), int(given.unacceptable), given.text)
+    await driver.execute(_SAVE_ENTERED, (round_, participant, item, *content, int(given.paper), int(given.late)))
+    chain = (await read_heads(driver, [conference]))[conference]
+    commitment = commit_to(
+        key, item=item, value=given.value, no_opinion=given.no_opinion, unacceptable=given.unacceptable
+    )
+    source = "paper" if given.paper else "late"
+    data = to_json({"round": round_id, "source": source})
+    entry = chain.add_text(ANSWERED, micros=to_micros(at), who=ref, data=data, commitment=commitment)
+    await add_entries(driver, [entry])
+    return True
 
 
 async def store_answers(

@@ -15,10 +15,11 @@ from flows.ports import Account, Footing
 from flows.words import Presence, Role, RoundState
 from storage.connection import BUSY_MILLISECONDS
 from storage.failures import translated
+from storage.rows import to_value
 
 _FOOTING: Final = """
 SELECT r.state, p.id, p.conference, p.name, p.role, p.municipality, p.function, p.spokesperson, p.presence,
-    p.informed, p.ref,
+    p.informed, p.ref, p.council, p.substitute, p.replaces,
     (SELECT json_group_array(json_array(a.item, json(a.value), a.no_opinion, a.unacceptable, a.text))
      FROM answer AS a WHERE a.round = r.key AND a.participant = p.id)
 FROM round AS r
@@ -58,7 +59,8 @@ class Glance:
 
 
 def _to_participant(row: list[object]) -> Participant:
-    id_, conference, name, role, municipality, function, spokesperson, presence, informed, ref = row
+    id_, conference, name, role, municipality, function, spokesperson, presence, informed, ref = row[:10]
+    council, substitute, replaces = row[10:]
     return Participant(
         id=str(id_),
         conference=str(conference),
@@ -70,6 +72,9 @@ def _to_participant(row: list[object]) -> Participant:
         presence=Presence(str(presence)),
         informed=bool(informed),
         ref=str(ref),
+        council=bool(council),
+        substitute=bool(substitute),
+        replaces=None if replaces is None else str(replaces),
     )
 
 
@@ -80,7 +85,7 @@ def _to_ballots(participant: Participant, answers: str) -> dict[str, Ballot]:
             participant=participant.id,
             municipality=participant.municipality,
             role=participant.role,
-            value=value,
+            value=to_value(value),
             no_opinion=bool(no_opinion),
             unacceptable=bool(unacceptable),
             text=text,

@@ -9,12 +9,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.conference.model import Ballot, Conference, Electorate, Participant, Round, RoundItem
+from flows.conference.model import Ballot, Conference, Electorate, Participant, Round, RoundItem, TalkingPoint
 from flows.errors import NotFound
-from flows.ports import Account, AuditHead, CardRef, Chat, Dialog, Event, Invitation, Progress
-from flows.words import Consent, Kind, Party, Presence, Role, RoundState
+from flows.ports import Account, Admission, AuditHead, CardRef, Chat, Dialog, Event, Invitation, Progress
+from flows.words import ConferenceState, Consent, Kind, Party, Presence, Role, RoundState, TaskFact
 from storage import rows, schema
-from storage.audit import Entry
+from storage.audit import ANSWERED, Entry
 from storage.columns import from_micros, to_micros
 from storage.failures import translated
 from storage.patience import complete
@@ -24,6 +24,9 @@ BIGGEST_KEY = 2**63
 
 
 ROUNDS_KNOWN = 256
+
+_PRESENT = (Presence.INVITED, Presence.JOINED)
+"""Who takes part, joined or not yet."""
 
 
 class KnownItems:
@@ -154,27 +157,54 @@ class SqliteView:
 
     async def progress(self, key: int, /) -> tuple[Progress, ...]:
         """Done is every item complete: points that are all placed, a mits or bezwaar with its text."""
-        round_, electorate = await self._round_row(key), await self.electorate(key)
-        people, answers = schema.participant, schema.answer
-        items = await self._one(sa.select(sa.func.count().label("count")).where(schema.round_item.c.round == key))
+        round_ = await self._round_row(key)
+        complete, wanted = await self._complete_items(round_), await self._item_count(key)
+        return tuple(_count(name, members, complete, wanted) for name, members in await self._groups(round_))
+
+    async def item_progress(self, key: int, item: str, /) -> tuple[Progress, ...]:
+        round_ = await self._round_row(key)
+        complete = await self._complete_items(round_, schema.answer.c.item == item)
+        return tuple(_count(name, members, complete, 1) for name, members in await self._groups(round_))
+
+    async def unfinished(self, key: int, /) -> Mapping[str, int]:
+        round_ = await self._round_row(key)
+        complete, wanted = await self._complete_items(round_), await self._item_count(key)
+        people = [person for _, members in await self._groups(round_) for person in sorted(members)]
+        return {person: left for person in people if (left := wanted - complete.get(person, 0)) > 0}
+
+    async def timed_rounds(self) -> tuple[Round, ...]:
+        table = schema.round_
+        is_timed = sa.or_(table.c.closes_at.is_not(None), table.c.paused_until.is_not(None))
+        return await self._running_rounds(table.c.state == RoundState.OPEN, is_timed)
+
+    async def talked_rounds(self) -> tuple[Round, ...]:
+        return await self._running_rounds(schema.round_.c.state == RoundState.TALK)
+
+    async def talking_points(self, key: int, /) -> tuple[TalkingPoint, ...]:
+        table = schema.talking_point
+        found = await self._all(sa.select(table).where(table.c.round == key).order_by(table.c.position))
+        return tuple(rows.to_point(row) for row in found)
+
+    async def admissions(self, conference: str, /) -> tuple[Admission, ...]:
+        table = schema.admission
         found = await self._all(
-            sa.select(answers.c.participant, sa.func.sum(_is_complete(round_)).label("complete"))
-            .where(answers.c.round == key, _is_answered())
-            .group_by(answers.c.participant)
+            sa.select(table).where(table.c.conference == conference).order_by(table.c.asked_at, table.c.external)
         )
-        complete_items = {row["participant"]: row["complete"] for row in found}
-        groups: list[tuple[str | None, frozenset[str]]] = [*electorate.voters.items()]
-        if round_["party"] == Party.VOTERS:
-            advisers = await self._all(
-                sa.select(people.c.id).where(
-                    people.c.conference == round_["conference"],
-                    people.c.role == Role.ADVISER,
-                    people.c.presence != Presence.ABSENT,
-                )
-            )
-            groups += [(None, frozenset(row["id"] for row in advisers))] if advisers else []
-        wanted = items["count"] if items else 0
-        return tuple(_count(name, members, complete_items, wanted) for name, members in groups)
+        return tuple(rows.to_admission(row) for row in found)
+
+    async def unreachable(self, conference: str, /) -> frozenset[str]:
+        table = schema.binding
+        found = await self._all(
+            sa.select(table.c.participant).where(table.c.conference == conference, table.c.reachable == sa.false())
+        )
+        return frozenset(row["participant"] for row in found)
+
+    async def facts(self, conference: str, /) -> Mapping[str, Mapping[TaskFact, str]]:
+        table = schema.task_fact
+        told: dict[str, dict[TaskFact, str]] = defaultdict(dict)
+        for row in await self._all(sa.select(table).where(table.c.conference == conference)):
+            told[row["item"]][TaskFact(row["fact"])] = row["value"]
+        return told
 
     async def dialog(self, account: Account, /) -> Dialog | None:
         table = schema.dialog
@@ -216,6 +246,22 @@ class SqliteView:
             for entry in await self.entries(conference)
         ]
 
+    async def history(self, conference: str, /) -> Sequence[tuple[int, datetime, Event]]:
+        table = schema.event
+        found = await self._all(
+            sa.select(table)
+            .where(table.c.conference == conference, table.c.kind != ANSWERED)
+            .order_by(table.c.number)
+        )
+        return [
+            (
+                row["number"],
+                row["moment"],
+                Event(conference=conference, kind=row["kind"], who=row["who"], data=json.loads(row["data"])),
+            )
+            for row in found
+        ]
+
     async def entries(self, conference: str, /) -> list[Entry]:
         """The log as it is stored, with commitments and hashes."""
         table = schema.event
@@ -233,6 +279,46 @@ class SqliteView:
         if row is None:
             raise NotFound(f"round {key}")
         return row
+
+    async def _running_rounds(self, *conditions: sa.ColumnElement[bool]) -> tuple[Round, ...]:
+        table, conference = schema.round_, schema.conference
+        found = await self._all(
+            sa.select(table)
+            .join(conference, conference.c.id == table.c.conference)
+            .where(conference.c.state == ConferenceState.ACTIVE, *conditions)
+            .order_by(table.c.key)
+        )
+        return await self._with_items(found)
+
+    async def _item_count(self, key: int) -> int:
+        table = schema.round_item
+        row = await self._one(sa.select(sa.func.count().label("count")).where(table.c.round == key))
+        return int(row["count"]) if row else 0
+
+    async def _complete_items(self, round_: sa.RowMapping, *conditions: sa.ColumnElement[bool]) -> Mapping[str, int]:
+        """Participant -> complete answers, of everybody who began."""
+        answers = schema.answer
+        found = await self._all(
+            sa.select(answers.c.participant, sa.func.sum(_is_complete(round_)).label("complete"))
+            .where(answers.c.round == round_["key"], _is_answered(), *conditions)
+            .group_by(answers.c.participant)
+        )
+        return {row["participant"]: row["complete"] for row in found}
+
+    async def _groups(self, round_: sa.RowMapping) -> list[tuple[str | None, frozenset[str]]]:
+        """The electors by municipality, then the advisers where they answer too."""
+        people, electorate = schema.participant, await self.electorate(round_["key"])
+        groups: list[tuple[str | None, frozenset[str]]] = [*electorate.voters.items()]
+        if round_["party"] == Party.VOTERS and not round_["decides"]:
+            advisers = await self._all(
+                sa.select(people.c.id).where(
+                    people.c.conference == round_["conference"],
+                    people.c.role == Role.ADVISER,
+                    people.c.presence.in_(_PRESENT),
+                )
+            )
+            groups += [(None, frozenset(row["id"] for row in advisers))] if advisers else []
+        return groups
 
     async def _roster(self, conference: str) -> list[str]:
         table = schema.municipality
@@ -291,10 +377,27 @@ def live_electors(conference: str, party: str) -> sa.Select[Any]:
     statement = sa.select(table.c.id.label("participant"), table.c.municipality, table.c.spokesperson).where(
         table.c.conference == conference,
         table.c.role == Role.VOTER,
-        table.c.presence != Presence.ABSENT,
+        table.c.presence.in_(_PRESENT),
         table.c.municipality.is_not(None),
     )
-    return statement.where(table.c.spokesperson == sa.true()) if party == Party.SPOKESPERSONS else statement
+    return statement.where(_speaks(table)) if party == Party.SPOKESPERSONS else statement
+
+
+def _speaks(table: sa.Table) -> sa.ColumnElement[bool]:
+    """The woordvoerder, or the substitute where he is afgemeld."""
+    speaker = table.alias()
+    is_spoken_for = (
+        sa.select(sa.literal(1))
+        .where(
+            speaker.c.conference == table.c.conference,
+            speaker.c.municipality == table.c.municipality,
+            speaker.c.spokesperson == sa.true(),
+            speaker.c.presence.in_(_PRESENT),
+        )
+        .correlate(table)
+        .exists()
+    )
+    return sa.or_(table.c.spokesperson == sa.true(), sa.and_(table.c.substitute == sa.true(), ~is_spoken_for))
 
 
 def _frozen(key: int) -> sa.Select[Any]:
@@ -332,6 +435,10 @@ def _is_complete(round_: sa.RowMapping) -> sa.ColumnElement[int]:
         placed = sa.func.json_each(answers.value).table_valued("value")
         total = sa.select(sa.func.coalesce(sa.func.sum(placed.c.value), 0)).scalar_subquery()
         return sa.case((answers.no_opinion == sa.true(), 1), (total == round_["budget"], 1), else_=0)
+    if round_["kind"] in {Kind.RANK, Kind.OPEN}:
+        given = sa.func.json_array_length(answers.value)
+        is_full = given == round_["top"] if round_["kind"] == Kind.RANK else given > 0
+        return sa.case((answers.no_opinion == sa.true(), 1), (is_full, 1), else_=0)
     if round_["kind"] == Kind.CONSENT:
         asks_text = sa.or_(*(answers.value.startswith(f'"{word}') for word in (Consent.CONDITION, Consent.OBJECTION)))
         return sa.case((sa.and_(asks_text, answers.text == ""), 0), else_=1)

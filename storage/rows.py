@@ -2,17 +2,31 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import asdict, fields, replace
 from typing import Any, Final
 
 from sqlalchemy import RowMapping
 
-from flows.conference.model import Ballot, Conference, ItemOption, Municipality, Participant, Round, RoundItem
-from flows.ports import Account, CardRef, Invitation, Notice, Pending
+from flows.conference.model import (
+    Ballot,
+    Conference,
+    ItemOption,
+    Municipality,
+    OwnTask,
+    Participant,
+    Round,
+    RoundItem,
+    TalkingPoint,
+    Value,
+)
+from flows.ports import Account, Admission, CardRef, Invitation, Notice, Pending
 from flows.words import (
     Approach,
     ConferenceState,
+    Deciding,
     Kind,
+    Level,
+    Mode,
     Party,
     Polarity,
     Presence,
@@ -22,23 +36,38 @@ from flows.words import (
     Sort,
 )
 
-_ROUND_WORDS: Final = {"kind": Kind, "sort": Sort, "party": Party, "state": RoundState}
+_ROUND_WORDS: Final = {"kind": Kind, "sort": Sort, "party": Party, "mode": Mode, "state": RoundState}
 _ROUND_COLUMNS: Final = tuple(f.name for f in fields(Round) if f.name not in {"key", "items"})
 _PARTICIPANT_COLUMNS: Final = tuple(f.name for f in fields(Participant))
-_CONFERENCE_COLUMNS: Final = tuple(f.name for f in fields(Conference) if f.name not in {"skipped", "municipalities"})
+_POINT_COLUMNS: Final = tuple(f.name for f in fields(TalkingPoint))
+_STRUCTURED: Final = frozenset({"skipped", "municipalities", "optional", "own_tasks", "sensitivities"})
+_CONFERENCE_COLUMNS: Final = tuple(f.name for f in fields(Conference) if f.name not in _STRUCTURED)
 
 
 def conference_row(conference: Conference) -> dict[str, Any]:
     """Everything but the municipalities."""
-    return {name: getattr(conference, name) for name in _CONFERENCE_COLUMNS} | {"skipped": list(conference.skipped)}
+    return {name: getattr(conference, name) for name in _CONFERENCE_COLUMNS} | {
+        "skipped": list(conference.skipped),
+        "optional": list(conference.optional),
+        "own_tasks": [asdict(task) for task in conference.own_tasks],
+        "sensitivities": dict(conference.sensitivities),
+    }
 
 
 def to_conference(row: RowMapping, municipalities: tuple[Municipality, ...]) -> Conference:
     """With the municipalities that were read beside it."""
     values = {name: row[name] for name in _CONFERENCE_COLUMNS}
     values |= {"secrecy": Secrecy(row["secrecy"]), "state": ConferenceState(row["state"])}
+    values |= {"deciding": Deciding(row["deciding"])}
     values["approach"] = None if row["approach"] is None else Approach(row["approach"])
-    return Conference(**values, skipped=tuple(row["skipped"]), municipalities=municipalities)
+    return Conference(
+        **values,
+        skipped=tuple(row["skipped"]),
+        municipalities=municipalities,
+        optional=tuple(row["optional"]),
+        own_tasks=tuple(OwnTask(**task) for task in row["own_tasks"]),
+        sensitivities={task: Level(level) for task, level in row["sensitivities"].items()},
+    )
 
 
 def to_municipality(row: RowMapping) -> Municipality:
@@ -99,15 +128,42 @@ def to_ballot(row: RowMapping) -> Ballot:
         participant=row["participant"],
         municipality=row["municipality"],
         role=Role(row["role"]),
-        value=None if row["value"] is None else json.loads(row["value"]),
+        value=to_value(None if row["value"] is None else json.loads(row["value"])),
         no_opinion=row["no_opinion"],
         unacceptable=row["unacceptable"],
         text=row["text"],
+        paper=row["paper"],
+        late=row["late"],
     )
+
+
+def to_value(read: Any) -> Value | None:
+    """An answer as JSON has it: what is a list there, is fixed here."""
+    return tuple(read) if isinstance(read, list) else read
 
 
 def to_account(row: RowMapping) -> Account:
     return Account(channel=row["channel"], external=row["external"])
+
+
+def point_row(point: TalkingPoint) -> dict[str, Any]:
+    return {name: getattr(point, name) for name in _POINT_COLUMNS}
+
+
+def to_point(row: RowMapping) -> TalkingPoint:
+    return TalkingPoint(**{name: row[name] for name in _POINT_COLUMNS})
+
+
+def to_admission(row: RowMapping) -> Admission:
+    return Admission(
+        conference=row["conference"],
+        account=to_account(row),
+        name=row["name"],
+        municipality=row["municipality"],
+        role=Role(row["role"]),
+        council=row["council"],
+        asked_at=row["asked_at"],
+    )
 
 
 def to_card(row: RowMapping) -> CardRef:

@@ -13,6 +13,11 @@ from storage.columns import BIG, Flag, Json, Moment
 APPLICATION: Final = 0x524F4E44
 """SQLite's `application_id` of our files: 'ROND'."""
 
+_OFF: Final = {"server_default": sa.text("0")}
+_ON: Final = {"server_default": sa.text("1")}
+_EMPTY: Final = {"server_default": sa.text("''")}
+"""What a column that came later holds in rows that were there before it."""
+
 metadata: Final = sa.MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -36,16 +41,16 @@ def _number(name: str, *parts: Any, **options: Any) -> sa.Column[Any]:
     return sa.Column(name, BIG, *parts, **{"nullable": False, **options})
 
 
-def _flag(name: str) -> sa.Column[Any]:
-    return sa.Column(name, Flag(), nullable=False)
+def _flag(name: str, **options: Any) -> sa.Column[Any]:
+    return sa.Column(name, Flag(), **{"nullable": False, **options})
 
 
 def _moment(name: str, **options: Any) -> sa.Column[Any]:
     return sa.Column(name, Moment(), **{"nullable": False, **options})
 
 
-def _json(name: str) -> sa.Column[Any]:
-    return sa.Column(name, Json(), nullable=False)
+def _json(name: str, **options: Any) -> sa.Column[Any]:
+    return sa.Column(name, Json(), **{"nullable": False, **options})
 
 
 conference = _table(
@@ -65,6 +70,14 @@ conference = _table(
     _text("plan"),
     _json("skipped"),
     _number("version"),
+    _flag("mixed", **_OFF),
+    _moment("begins_at", nullable=True),
+    _moment("ends_at", nullable=True),
+    _json("optional", server_default=sa.text("'[]'")),
+    _json("own_tasks", server_default=sa.text("'[]'")),
+    _json("sensitivities", server_default=sa.text("'{}'")),
+    _text("givens", **_EMPTY),
+    _text("reason", **_EMPTY),
     rowid=False,
 )
 
@@ -91,6 +104,9 @@ participant = _table(
     _text("presence"),
     _flag("informed"),
     _text("ref"),
+    _flag("council", **_OFF),
+    _flag("substitute", **_OFF),
+    _text("replaces", nullable=True),
     sa.ForeignKeyConstraint(["conference", "municipality"], ["municipality.conference", "municipality.id"]),
     sa.UniqueConstraint("conference", "position"),
     sa.UniqueConstraint("ref"),
@@ -103,10 +119,35 @@ binding = _table(
     _text("conference", sa.ForeignKey("conference.id")),
     _text("channel"),
     _text("external"),
+    _flag("reachable", **_ON),
     sa.UniqueConstraint("channel", "external", "conference"),
     rowid=False,
 )
 """Who answers from which account; one account is one person in a conference."""
+
+admission = _table(
+    "admission",
+    _text("conference", sa.ForeignKey("conference.id"), primary_key=True),
+    _text("channel", primary_key=True),
+    _text("external", primary_key=True),
+    _text("name"),
+    _text("municipality", nullable=True),
+    _text("role"),
+    _flag("council"),
+    _moment("asked_at"),
+    rowid=False,
+)
+"""Who asks to take part and has not been admitted yet."""
+
+task_fact = _table(
+    "task_fact",
+    _text("conference", sa.ForeignKey("conference.id"), primary_key=True),
+    _text("item", primary_key=True),
+    _text("fact", primary_key=True),
+    _text("value"),
+    rowid=False,
+)
+"""What was told of a task before it is rated: levels, and municipalities that do it well or are vulnerable."""
 
 chat = _table(
     "chat",
@@ -152,6 +193,13 @@ round_ = sa.Table(
     _moment("settled_at", nullable=True),
     _flag("frozen"),
     _number("version"),
+    _flag("decides", **_OFF),
+    _flag("homework", **_OFF),
+    _moment("closes_at", nullable=True),
+    _moment("paused_until", nullable=True),
+    _text("at", nullable=True),
+    _text("reason", **_EMPTY),
+    _number("top", nullable=True),
     sa.UniqueConstraint("conference", "id"),
     sqlite_strict=True,
     sqlite_autoincrement=True,  # a key stands on old buttons, so it is never given out again
@@ -163,6 +211,20 @@ round_item = _table(
     _text("id", primary_key=True),
     _number("position"),
     _json("body"),
+    rowid=False,
+)
+
+sa.Index("ix_round_state", round_.c.state)
+
+talking_point = _table(
+    "talking_point",
+    _number("round", sa.ForeignKey("round.key"), primary_key=True),
+    _text("item", primary_key=True),
+    _number("position"),
+    _moment("begun_at", nullable=True),
+    _moment("ends_at", nullable=True),
+    _moment("done_at", nullable=True),
+    _text("note"),
     rowid=False,
 )
 
@@ -190,6 +252,8 @@ answer = _table(
     _text("mark_channel", nullable=True),
     _number("mark_epoch", nullable=True),
     _number("mark_number", nullable=True),
+    _flag("paper", **_OFF),
+    _flag("late", **_OFF),
     sa.ForeignKeyConstraint(["round", "item"], ["round_item.round", "round_item.id"]),
     sa.CheckConstraint("value IS NULL OR json_valid(value)", name="value_is_json"),
     sa.CheckConstraint("value IS NULL OR no_opinion = 0", name="value_or_no_opinion"),

@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.conference.model import Conference, Municipality, Participant, Round, RoundItem
+from flows.conference.model import Conference, Municipality, Participant, Round, RoundItem, TalkingPoint
 from flows.errors import NotFound, StaleWrite
 from flows.ports import (
     Account,
+    Admission,
     CardRef,
     Chat,
     Clock,
@@ -27,9 +28,9 @@ from flows.ports import (
     Verdict,
     VerdictWord,
 )
-from flows.words import Presence, RoundState
+from flows.words import Presence, RoundState, TaskFact
 from storage import outbox, rows, schema
-from storage.answers import add_entries, read_heads, remember_update, store_answers
+from storage.answers import Entered, add_entries, enter_answer, read_heads, remember_update, store_answers
 from storage.connection import driver_of
 from storage.failures import translated
 from storage.patience import T, complete
@@ -39,7 +40,10 @@ from storage.ruling import is_sound
 REF_BYTES: Final = 12
 """Of a participant's random id in the log."""
 
-_SAVED_OF_ROUND: Final = ("state", "selection", "opened_at", "closed_at", "published_at", "settled_at")
+_SAVED_OF_ROUND: Final = (
+    *("state", "mode", "selection", "opened_at", "closed_at", "published_at", "settled_at"),
+    *("homework", "closes_at", "paused_until", "at", "reason"),
+)
 _FIXED_OF_PARTICIPANT: Final = frozenset({"id", "conference", "ref"})
 
 
@@ -165,6 +169,60 @@ class SqliteWork(SqliteView):
             .on_conflict_do_update(index_elements=["participant"], set_=new)
         )
 
+    async def unbind(self, participant: str, /) -> None:
+        await self._execute(sa.delete(schema.binding).where(schema.binding.c.participant == participant))
+
+    async def set_reachable(self, account: Account, reachable: bool, /) -> tuple[str, ...]:
+        table = schema.binding
+        changed = await self._execute(
+            sa.update(table)
+            .where(
+                table.c.channel == account.channel,
+                table.c.external == account.external,
+                table.c.reachable != reachable,
+            )
+            .values(reachable=reachable)
+            .returning(table.c.conference)
+        )
+        return tuple(changed.scalars())
+
+    async def put_admission(self, admission: Admission, /) -> None:
+        asked = {"name": admission.name, "municipality": admission.municipality, "role": admission.role.value}
+        rest = {"council": admission.council, "asked_at": admission.asked_at}
+        await self._put(schema.admission, _asker(admission.conference, admission.account), {**asked, **rest})
+
+    async def drop_admission(self, conference: str, account: Account, /) -> None:
+        await self._put(schema.admission, _asker(conference, account), None)
+
+    async def put_fact(self, conference: str, item: str, fact: TaskFact, value: str, /) -> None:
+        row = {"conference": conference, "item": item, "fact": fact.value}
+        await self._put(schema.task_fact, row, {"value": value} if value else None)
+
+    async def set_talking_points(self, key: int, points: Sequence[TalkingPoint], /) -> None:
+        table = schema.talking_point
+        await self._execute(sa.delete(table).where(table.c.round == key))
+        if points:
+            placed = [{**rows.point_row(p), "round": key, "position": n} for n, p in enumerate(points)]
+            await self._execute(sa.insert(table).values(placed))
+
+    async def put_paper(
+        self,
+        key: int,
+        participant: str,
+        item: str,
+        value: str | None,
+        /,
+        *,
+        no_opinion: bool = False,
+        unacceptable: bool = False,
+        text: str = "",
+    ) -> None:
+        given = Entered(value=value, no_opinion=no_opinion, unacceptable=unacceptable, text=text, paper=True)
+        await self._enter(key, participant, item, given)
+
+    async def put_late(self, key: int, participant: str, item: str, value: str, text: str, /) -> None:
+        await self._enter(key, participant, item, Entered(value=value, text=text, late=True))
+
     async def link_chat(self, conference: str, chat: Chat, /) -> None:
         """A chat that belonged to another conference moves to this one."""
         row = {"channel": chat.channel, "external": chat.external, "thread": chat.thread or ""}
@@ -260,6 +318,16 @@ class SqliteWork(SqliteView):
         """A statement of the storage's own, for instance of the outbox."""
         await self._execute(statement)
 
+    async def _enter(self, key: int, participant: str, item: str, given: Entered) -> None:
+        """Raises NotFound when there is no such item or person."""
+        entered = await self._drive(
+            lambda driver: enter_answer(
+                driver, key, participant, item, given, at=self._clock.now(), randomness=self._randomness
+            )
+        )
+        if not entered:
+            raise NotFound(item)
+
     async def _add_entry(self, driver: aiosqlite.Connection, event: Event) -> None:
         chain = (await read_heads(driver, [event.conference]))[event.conference]
         entry = chain.add(event.kind, at=self._clock.now(), who=event.who, data=event.data)
@@ -301,6 +369,10 @@ class SqliteWork(SqliteView):
 
         with translated():
             return await complete(run())
+
+
+def _asker(conference: str, account: Account) -> dict[str, Any]:
+    return {"conference": conference, "channel": account.channel, "external": account.external}
 
 
 def _next_position(table: sa.Table, conference: str) -> sa.ScalarSelect[int]:

@@ -6,9 +6,10 @@ from typing import Final
 from bot import buttons, phrases
 from bot.cards import member
 from bot.cards.values import letter_of, value_words
+from bot.handlers.tables import TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
-from bot.screens import private_chat
+from bot.screens.messages import private_chat
 from flows.conference.model import Round, RoundItem
 from flows.errors import Invalid, NotFound
 from flows.ports import Press, Verdict, VerdictWord
@@ -26,7 +27,7 @@ _REFUSED: Final = {
 async def answer(house: House, tap: Tap, pressed: buttons.Answer) -> str:
     """One tap answers and goes on. Gives the toast."""
     round_ = await house.answering.round_of(pressed.round)
-    if tap.message is not None and house.screens.is_double_tap(tap.chat, tap.message, pressed.item):
+    if tap.message is not None and house.messages.is_double_tap(tap.chat, tap.message, pressed.item):
         return phrases.TOO_SOON
     if round_.kind is Kind.CONSENT:
         return await _consent(house, tap, pressed, round_)
@@ -43,7 +44,7 @@ async def answer(house: House, tap: Tap, pressed: buttons.Answer) -> str:
 
 async def no_opinion(house: House, tap: Tap, pressed: buttons.NoOpinion) -> str:
     """Geen mening is an answer too."""
-    if tap.message is not None and house.screens.is_double_tap(tap.chat, tap.message, pressed.item):
+    if tap.message is not None and house.messages.is_double_tap(tap.chat, tap.message, pressed.item):
         return phrases.TOO_SOON
     round_ = await house.answering.round_of(pressed.round)
     press = Press(update=tap.update, account=tap.account, round=pressed.round, item=pressed.item, no_opinion=True)
@@ -111,7 +112,7 @@ async def overview(house: House, tap: Tap, pressed: buttons.Overview) -> str:
 
 async def resume(house: House, tap: Tap, pressed: buttons.Resume) -> str:
     """Naar mijn vragen."""
-    await house.screens.open_walk(tap.account, private_chat(tap.account), pressed.round)
+    await house.walks.open(tap.account, private_chat(tap.account), pressed.round)
     return ""
 
 
@@ -127,7 +128,7 @@ async def done(house: House, tap: Tap, pressed: buttons.Done) -> str:
     """Klaar."""
     walk = await house.answering.walk(tap.account, pressed.round)
     if tap.message is not None:
-        house.screens.show_in_place(tap.chat, tap.message, member.done_card(walk))
+        house.messages.show_in_place(tap.chat, tap.message, member.done_card(walk))
     return ""
 
 
@@ -138,21 +139,21 @@ async def detail(house: House, tap: Tap, pressed: buttons.Detail) -> str:
     if item is None or pressed.number >= len(item.details):
         raise Invalid("unknown")
     if tap.message is not None:
-        house.screens.show_in_place(tap.chat, tap.message, member.detail_card(walk, item, pressed.number))
+        house.messages.show_in_place(tap.chat, tap.message, member.detail_card(walk, item, pressed.number))
     return ""
 
 
 async def give_reason(house: House, said: Said) -> None:
     """The text of a mits or bezwaar; the walk goes on in a new message below it."""
     walk = await house.answering.give_reason(said.account, said.text, update=said.update)
-    house.screens.refresh_round(walk.round.key)
+    house.rounds.refresh(walk.round.key)
     at = walk.at
     if walk.item is not None and walk.is_done(walk.item):
         at = next_stop(walk, walk.item.id)
     if at is None:
-        await house.screens.open_walk(said.account, said.chat, walk.round.key)
+        await house.walks.open(said.account, said.chat, walk.round.key)
     else:
-        await house.screens.open_walk(said.account, said.chat, walk.round.key, at=at)
+        await house.walks.open(said.account, said.chat, walk.round.key, at=at)
 
 
 async def _consent(house: House, tap: Tap, pressed: buttons.Answer, round_: Round) -> str:
@@ -163,7 +164,7 @@ async def _consent(house: House, tap: Tap, pressed: buttons.Answer, round_: Roun
     verdict = await house.answering.consent(tap.account, pressed.round, pressed.item, word, update=tap.update)
     if not _is_stored(verdict):
         return await _refusal(house, tap, verdict)
-    house.screens.refresh_round(round_.key)
+    house.rounds.refresh(round_.key)
     if word in {Consent.CONDITION, Consent.OBJECTION}:
         _show(house, tap, round_, at=pressed.item)
         return phrases.WRITE_REASON.format(value=phrases.CONSENT[word].lower())
@@ -175,7 +176,7 @@ async def _record(house: House, tap: Tap, press: Press, round_: Round) -> str:
     verdict = await house.answering.answer(press)
     if not _is_stored(verdict):
         return await _refusal(house, tap, verdict)
-    house.screens.refresh_round(round_.key)
+    house.rounds.refresh(round_.key)
     _go_on(house, tap, round_, press.item)
     return _toast(house, round_, _item(round_, press.item), verdict)
 
@@ -184,7 +185,7 @@ async def _after_points(house: House, tap: Tap, verdict: Verdict, item: RoundIte
     if not _is_stored(verdict):
         return await _refusal(house, tap, verdict)
     round_ = await house.answering.round_of(_round_key(tap))
-    house.screens.refresh_round(round_.key)
+    house.rounds.refresh(round_.key)
     _show(house, tap, round_, at=item.id)
     placed = json.loads(verdict.value) if verdict.value else {}
     left = (round_.budget or 0) - sum(placed.values())
@@ -214,12 +215,12 @@ async def _refusal(house: House, tap: Tap, verdict: Verdict) -> str:
 def _go_on(house: House, tap: Tap, round_: Round, after: str) -> None:
     """Show the next open item; behind the last one the overview."""
     if tap.message is not None:
-        house.screens.show_walk(tap.account, tap.chat, tap.message, round_.key, at=after, go_on=True)
+        house.walks.show(tap.account, tap.chat, tap.message, round_.key, at=after, go_on=True)
 
 
 def _show(house: House, tap: Tap, round_: Round, *, at: str | None) -> None:
     if tap.message is not None:
-        house.screens.show_walk(tap.account, tap.chat, tap.message, round_.key, at=at)
+        house.walks.show(tap.account, tap.chat, tap.message, round_.key, at=at)
 
 
 def _toast(house: House, round_: Round, item: RoundItem, verdict: Verdict) -> str:
@@ -241,3 +242,19 @@ def _item(round_: Round, item_id: str) -> RoundItem:
         if item.id == item_id:
             return item
     raise NotFound(item_id)
+
+
+TAPS: Final[TapHandlers] = {
+    buttons.Answer: answer,
+    buttons.NoOpinion: no_opinion,
+    buttons.Unacceptable: mark,
+    buttons.Points: points,
+    buttons.ClearPoints: clear_points,
+    buttons.Bound: bound,
+    buttons.GoTo: go_to,
+    buttons.Overview: overview,
+    buttons.Resume: resume,
+    buttons.WalkAll: walk_all,
+    buttons.Done: done,
+    buttons.Detail: detail,
+}

@@ -1,14 +1,16 @@
 """Commands that tell something: `/hulp`, `/status`, `/uitslag`, `/privacy`, `/regie`, `/export`, `/annuleer`."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from bot import buttons, phrases
 from bot.cards import member, results
 from bot.cards.card import Card, Key, bold, esc, lines
 from bot.handlers.exporting import send_exports
+from bot.handlers.tables import CommandHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
-from bot.screens import private_chat
+from bot.screens.messages import private_chat
 from flows.conference.model import Conference, Participant
 from flows.errors import Refused
 from flows.ports import Chat, View
@@ -48,7 +50,7 @@ async def tell_result(house: House, said: Said) -> None:
     published = [r for r in rounds if r.state in COUNTED and r.items]
     if not published:
         raise Refused("nothing_published")
-    card = await house.screens.result_card(published[-1].key, which=results.SHORT, page=0, linked=not said.private)
+    card = await house.results.card(published[-1].key, which=results.SHORT, page=0, linked=not said.private)
     await _say(house, said, card)
 
 
@@ -68,10 +70,10 @@ async def open_desk(house: House, said: Said) -> None:
     conference = await _led(house, said)
 
     def point() -> None:
-        key = Key(phrases.OPEN_PRIVATE, url=house.screens.link("hier"))
-        house.screens.tell(said.chat, Card(esc(phrases.REFUSALS["private_only"]), ((key,),)), thread=said.thread)
+        key = Key(phrases.OPEN_PRIVATE, url=house.messages.link("hier"))
+        house.messages.tell(said.chat, Card(esc(phrases.REFUSALS["private_only"]), ((key,),)), thread=said.thread)
 
-    await house.screens.open_desk(said.account, private_chat(said.account), conference.id, unreachable=point)
+    await house.desks.open(said.account, private_chat(said.account), conference.id, unreachable=point)
 
 
 async def export(house: House, said: Said) -> None:
@@ -90,7 +92,7 @@ async def cancel(house: House, said: Said) -> None:
 
 async def show_result(house: House, tap: Tap, pressed: buttons.Result) -> str:
     """Another view of a result, in place."""
-    card = await house.screens.result_card(
+    card = await house.results.card(
         pressed.round, which=pressed.view, page=pressed.page, linked=False, account=tap.account
     )
     if tap.message is None or not tap.private:
@@ -100,8 +102,8 @@ async def show_result(house: House, tap: Tap, pressed: buttons.Result) -> str:
     leads = await _leads(house, tap, round_.conference)
     home = ((Key(phrases.DESK, buttons.Desk("home", round_.conference, "x")),),) if leads else ()
     if leads:
-        await house.screens.leave_desk(tap.account, round_.conference, tap.message)
-    house.screens.show_in_place(tap.chat, tap.message, Card(card.text, (*card.rows, *home)))
+        await house.desks.leave(tap.account, round_.conference, tap.message)
+    house.messages.show_in_place(tap.chat, tap.message, Card(card.text, (*card.rows, *home)))
     return ""
 
 
@@ -155,4 +157,19 @@ def _chat(said: Said) -> Chat:
 
 
 async def _say(house: House, said: Said, card: Card) -> None:
-    house.screens.tell(said.chat, card, thread=said.thread)
+    house.messages.tell(said.chat, card, thread=said.thread)
+
+
+TAPS: Final[TapHandlers] = {
+    buttons.Result: show_result,
+}
+COMMANDS: Final[CommandHandlers] = {
+    "hulp": tell_help,
+    "help": tell_help,
+    "status": tell_status,
+    "uitslag": tell_result,
+    "privacy": tell_privacy,
+    "regie": open_desk,
+    "export": export,
+    "annuleer": cancel,
+}

@@ -8,6 +8,7 @@ from typing import Final
 
 from bot import buttons, phrases
 from bot.cards.card import Card, Key, bold, esc, lines
+from bot.handlers.tables import CommandHandlers, DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
 from flows.errors import Lost, Refused
@@ -41,7 +42,7 @@ async def begin(house: House, said: Said) -> None:
     elif await house.roster.awaits_code():
         await _ask(house, said.account, said.chat, Dialog(kind=CODE), phrases.ASK_CODE)
     else:
-        house.screens.tell(said.chat, Card(esc(phrases.NOT_A_FACILITATOR)))
+        house.messages.tell(said.chat, Card(esc(phrases.NOT_A_FACILITATOR)))
 
 
 async def take_code(house: House, said: Said, _dialog: Dialog) -> None:
@@ -49,7 +50,7 @@ async def take_code(house: House, said: Said, _dialog: Dialog) -> None:
     if await house.roster.may_create(said.account, facilitators=(), code=said.text):
         await _ask(house, said.account, said.chat, Dialog(kind=NAME), phrases.ASK_CONFERENCE_NAME)
     else:
-        house.screens.tell(said.chat, Card(esc(phrases.CODE_WRONG)))
+        house.messages.tell(said.chat, Card(esc(phrases.CODE_WRONG)))
 
 
 async def take_name(house: House, said: Said, _dialog: Dialog) -> None:
@@ -65,12 +66,12 @@ async def take_municipalities(house: House, said: Said, dialog: Dialog) -> None:
         [bold(str(dialog.data["name"])), esc(", ".join(towns)), "", phrases.ASK_SECRECY, *_SECRECY_LINES.values()]
     )
     keys = tuple((Key(phrases.SECRECY[s].capitalize(), buttons.NewConference(s.value)),) for s in _CHOICES)
-    house.screens.tell(said.chat, Card(text, keys))
+    house.messages.tell(said.chat, Card(text, keys))
 
 
 async def repeat_secrecy(house: House, said: Said, _dialog: Dialog) -> None:
     """Something was typed where a button is meant."""
-    house.screens.tell(said.chat, Card(esc(phrases.CHOOSE_SECRECY)))
+    house.messages.tell(said.chat, Card(esc(phrases.CHOOSE_SECRECY)))
 
 
 async def choose_secrecy(house: House, tap: Tap, pressed: buttons.NewConference) -> str:
@@ -90,10 +91,10 @@ async def choose_secrecy(house: House, tap: Tap, pressed: buttons.NewConference)
     if conference is None:
         return ""
     if tap.message is not None:
-        house.screens.show_in_place(
+        house.messages.show_in_place(
             tap.chat, tap.message, Card(lines([bold(conference.name), "De conferentie is gemaakt."]))
         )
-    await house.screens.open_desk(tap.account, tap.chat, conference.id)
+    await house.desks.open(tap.account, tap.chat, conference.id)
     house.background("commands of a facilitator", lambda: house.welcome_facilitator(tap.chat))
     return ""
 
@@ -135,10 +136,25 @@ async def take_people(house: House, said: Said, dialog: Dialog) -> None:
     await house.roster.ask(said.account, None)
     people = phrases.count_word(len(added), "persoon", "personen")
     told = phrases.PEOPLE_ADDED.format(people=people, town=town) if added else phrases.NOBODY_ADDED
-    house.screens.tell(said.chat, Card(esc(told)))
-    await house.screens.open_desk(said.account, said.chat, conference)
+    house.messages.tell(said.chat, Card(esc(told)))
+    await house.desks.open(said.account, said.chat, conference)
 
 
 async def _ask(house: House, account: Account, chat: int, dialog: Dialog, question: str) -> None:
     await house.roster.ask(account, dialog)
-    house.screens.tell(chat, Card(esc(question)))
+    house.messages.tell(chat, Card(esc(question)))
+
+
+TAPS: Final[TapHandlers] = {
+    buttons.NewConference: choose_secrecy,
+}
+COMMANDS: Final[CommandHandlers] = {
+    "nieuw": begin,
+}
+DIALOGS: Final[DialogHandlers] = {
+    CODE: take_code,
+    NAME: take_name,
+    TOWNS: take_municipalities,
+    SECRECY: repeat_secrecy,
+    PEOPLE: take_people,
+}

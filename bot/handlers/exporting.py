@@ -32,17 +32,17 @@ async def send_exports(house: House, account: Account, chat: int, conference: st
         raise Refused("nothing_to_export")
 
     async def make() -> None:
-        await house.screens.chat_action(chat, "upload_document")
+        await house.messages.chat_action(chat, "upload_document")
         try:
             exported = await export_conference(house.concluding, conference, house.exports)
         except OSError:
-            await house.screens.say(chat, Card(esc(phrases.EXPORT_FAILED)))
+            await house.messages.say(chat, Card(esc(phrases.EXPORT_FAILED)))
             raise
         for name, content in await asyncio.to_thread(_read_files, exported):
-            await house.screens.send_file(chat, name, content, CAPTIONS.get(name, name))
+            await house.messages.send_file(chat, name, content, CAPTIONS.get(name, name))
         if stage.conference.state is ConferenceState.FINISHED:
             sums = await asyncio.to_thread(exported.sums.read_text, "utf-8")
-            await house.screens.post_sums(conference, sums.splitlines())
+            await house.concluding.post_sums(conference, sums.splitlines())
 
     house.background("export", make)
 

@@ -8,6 +8,7 @@ from bot.cards import desk
 from bot.cards.card import Card, esc
 from bot.handlers.creating import ask_others, ask_people
 from bot.handlers.exporting import send_exports
+from bot.handlers.tables import DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
 from flows.conference.model import Round
@@ -25,7 +26,7 @@ async def step(house: House, tap: Tap, pressed: buttons.DeskRound) -> str:
     if run is None:
         raise Refused("unknown")
     round_ = await run(house, tap.account, pressed.round, tap.update)
-    house.screens.refresh_round(round_.key)
+    house.rounds.refresh(round_.key)
     await _desk_here(house, tap, round_.conference)
     return ""
 
@@ -76,7 +77,7 @@ async def take_approach_reason(house: House, said: Said, dialog: Dialog) -> None
         await house.roster.ask(said.account, None)  # no text will help any more
         raise
     await house.roster.ask(said.account, None)
-    await house.screens.open_desk(said.account, said.chat, conference)
+    await house.desks.open(said.account, said.chat, conference)
 
 
 async def _select_core(house: House, account: Account, key: int, update: UpdateRef) -> Round:
@@ -132,15 +133,15 @@ async def _approach(house: House, tap: Tap, pressed: buttons.Desk) -> str:
         raise Refused("unknown")
     data = {"conference": pressed.conference, "approach": pressed.seen}
     await house.roster.ask(tap.account, Dialog(kind=APPROACH_REASON, data=data))
-    house.screens.tell(tap.chat, Card(esc(phrases.ASK_APPROACH_REASON)))
+    house.messages.tell(tap.chat, Card(esc(phrases.ASK_APPROACH_REASON)))
     return ""
 
 
 async def _links(house: House, tap: Tap, pressed: buttons.Desk) -> str:
     invited = await house.roster.links(tap.account, pressed.conference)
     stage = await house.facilitation.stage(tap.account, pressed.conference)
-    for card in desk.links_cards(stage, invited, lambda token: house.screens.link(f"u_{token}")):
-        house.screens.tell(tap.chat, card)
+    for card in desk.links_cards(stage, invited, lambda token: house.messages.link(f"u_{token}")):
+        house.messages.tell(tap.chat, card)
     return ""
 
 
@@ -184,13 +185,24 @@ _ACTS: Final[Mapping[str, Callable[[House, Tap, buttons.Desk], Awaitable[str]]]]
 async def _desk_here(house: House, tap: Tap, conference: str) -> None:
     """The desk is shown where it was pressed; other facilitators' desks follow."""
     if tap.message is not None and tap.private:
-        await house.screens.take_desk(tap.account, tap.chat, tap.message, conference)
+        await house.desks.take(tap.account, tap.chat, tap.message, conference)
     else:
-        await house.screens.refresh_desks(conference)
+        await house.desks.refresh(conference)
 
 
 async def _show(house: House, tap: Tap, conference: str, card: Card) -> None:
     """Something else where the desk stood."""
     if tap.message is not None and tap.private:
-        await house.screens.leave_desk(tap.account, conference, tap.message)
-        house.screens.show_in_place(tap.chat, tap.message, card)
+        await house.desks.leave(tap.account, conference, tap.message)
+        house.messages.show_in_place(tap.chat, tap.message, card)
+
+
+TAPS: Final[TapHandlers] = {
+    buttons.Desk: act,
+    buttons.DeskRound: step,
+    buttons.DeskPerson: person,
+    buttons.DeskTown: town,
+}
+DIALOGS: Final[DialogHandlers] = {
+    APPROACH_REASON: take_approach_reason,
+}

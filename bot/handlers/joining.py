@@ -1,11 +1,14 @@
 """Coming in: links, 'Dat ben ik', what happens with your answers, the practice question."""
 
+from typing import Final
+
 from bot import buttons, phrases
 from bot.cards import member
 from bot.cards.card import Card, esc
+from bot.handlers.tables import CommandHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
-from bot.screens import private_chat
+from bot.screens.messages import private_chat
 from flows.conference.model import Conference, Participant
 from flows.errors import Refused
 from flows.ports import Chat
@@ -35,9 +38,9 @@ async def accept(house: House, tap: Tap, pressed: buttons.Join) -> str:
     if any(p.conference == conference.id and p.role is Role.FACILITATOR for p in mine):
         raise Refused("link_yourself")
     participant = await house.roster.accept(pressed.token, tap.account, update=tap.update)
-    card = await house.screens.privacy_card(conference, participant)
+    card = await house.walks.privacy_card(conference, participant)
     _replace(house, tap, card)
-    house.screens.refresh_desk_soon(invited.conference)
+    house.desks.refresh_soon(invited.conference)
     return ""
 
 
@@ -52,7 +55,7 @@ async def understood(house: House, tap: Tap, pressed: buttons.Understood) -> str
     """'Ik begrijp het': then a practice question."""
     participant = await house.roster.acknowledge(tap.account, pressed.conference, update=tap.update)
     if participant.role is Role.OBSERVER:
-        _replace(house, tap, await house.screens.welcome_card(pressed.conference, participant))
+        _replace(house, tap, await house.walks.welcome_card(pressed.conference, participant))
         return ""
     async with house.store.reading() as view:
         conference = await view.conference(pressed.conference)
@@ -63,7 +66,7 @@ async def understood(house: House, tap: Tap, pressed: buttons.Understood) -> str
 async def practise(house: House, tap: Tap, pressed: buttons.Practise) -> str:
     """The answer to the practice question is not stored."""
     participant = await house.roster.acknowledge(tap.account, pressed.conference, update=tap.update)
-    _replace(house, tap, await house.screens.welcome_card(pressed.conference, participant))
+    _replace(house, tap, await house.walks.welcome_card(pressed.conference, participant))
     return phrases.PRACTISED
 
 
@@ -104,7 +107,7 @@ async def _start_in_group(house: House, said: Said, payload: str) -> None:
     if payload.startswith("k_"):
         await _link(house, said, payload[2:])
     else:
-        house.screens.tell(said.chat, Card(esc(phrases.HELP_GROUP)), thread=said.thread)
+        house.messages.tell(said.chat, Card(esc(phrases.HELP_GROUP)), thread=said.thread)
 
 
 async def _link(house: House, said: Said, conference: str) -> None:
@@ -112,14 +115,14 @@ async def _link(house: House, said: Said, conference: str) -> None:
         raise Refused("anonymous")
     chat = Chat(said.account.channel, str(said.chat), said.thread)
     linked = await house.roster.link_group(said.account, conference, chat, update=said.update)
-    house.screens.say_linked(said.chat, linked, thread=said.thread)
-    await house.screens.refresh_desks(conference)
+    house.rounds.say_linked(said.chat, linked, thread=said.thread)
+    await house.desks.refresh(conference)
 
 
 async def _show_invitation(house: House, said: Said, token: str) -> None:
     conference, participant = await house.roster.invitation_for(token)
     town = next((m for m in conference.municipalities if m.id == participant.municipality), None)
-    house.screens.tell(said.chat, member.invitation_card(conference, participant, town, token=token))
+    house.messages.tell(said.chat, member.invitation_card(conference, participant, town, token=token))
 
 
 async def _open_walk(house: House, said: Said, key: int) -> None:
@@ -131,17 +134,17 @@ async def _open_walk(house: House, said: Said, key: int) -> None:
     if mine and member_ is None:
         raise Refused("facilitator_answers_not")
     if member_ is not None and not member_.informed:
-        house.screens.tell(said.chat, await house.screens.privacy_card(conference, member_))
+        house.messages.tell(said.chat, await house.walks.privacy_card(conference, member_))
         return
-    await house.screens.open_walk(said.account, said.chat, key)
+    await house.walks.open(said.account, said.chat, key)
 
 
 async def _open_result(house: House, said: Said, payload: str) -> None:
     _, key, which = (*payload.split("_"), "short")[:3]
     if not key.isdigit():
         raise Refused("unknown")
-    card = await house.screens.result_card(int(key), which=which, page=0, linked=False, account=said.account)
-    house.screens.tell(said.chat, card)
+    card = await house.results.card(int(key), which=which, page=0, linked=False, account=said.account)
+    house.messages.tell(said.chat, card)
 
 
 async def _go_on(house: House, said: Said) -> None:
@@ -151,20 +154,33 @@ async def _go_on(house: House, said: Said) -> None:
         active = [p for p in mine if (await view.conference(p.conference)).state is ConferenceState.ACTIVE] or mine
         conference = await view.conference(active[0].conference) if active else None
     if conference is None:
-        house.screens.tell(said.chat, Card(esc(phrases.WELCOME_STRANGER)))
+        house.messages.tell(said.chat, Card(esc(phrases.WELCOME_STRANGER)))
         return
     await _greet(house, said, conference, active[0])
 
 
 async def _greet(house: House, said: Said, conference: Conference, participant: Participant) -> None:
     if participant.role is Role.FACILITATOR:
-        await house.screens.open_desk(said.account, said.chat, conference.id)
+        await house.desks.open(said.account, said.chat, conference.id)
     elif not participant.informed:
-        house.screens.tell(said.chat, await house.screens.privacy_card(conference, participant))
+        house.messages.tell(said.chat, await house.walks.privacy_card(conference, participant))
     else:
-        house.screens.tell(said.chat, await house.screens.welcome_card(conference.id, participant))
+        house.messages.tell(said.chat, await house.walks.welcome_card(conference.id, participant))
 
 
 def _replace(house: House, tap: Tap, card: Card) -> None:
     if tap.message is not None and tap.chat == private_chat(tap.account):
-        house.screens.show_in_place(tap.chat, tap.message, card)
+        house.messages.show_in_place(tap.chat, tap.message, card)
+
+
+TAPS: Final[TapHandlers] = {
+    buttons.Join: accept,
+    buttons.NotMe: decline,
+    buttons.Understood: understood,
+    buttons.Privacy: more_privacy,
+    buttons.Practise: practise,
+}
+COMMANDS: Final[CommandHandlers] = {
+    "start": start,
+    "koppel": connect,
+}

@@ -11,7 +11,10 @@ from datetime import datetime
 from flows.words import (
     Approach,
     ConferenceState,
+    Deciding,
     Kind,
+    Level,
+    Mode,
     Party,
     Polarity,
     Presence,
@@ -21,8 +24,9 @@ from flows.words import (
     Sort,
 )
 
-Value = int | str | Mapping[str, int]
-"""An answer: 1-5 (rate); an option id (choose), a `Grade` or `Consent` word; points per option."""
+Value = int | str | Mapping[str, int] | tuple[str, ...]
+"""An answer: 1-5 (rate); an option id (choose), a `Grade` or `Consent` word; points per option; option ids
+(approve: in the item's order; rank: best first) or contributions (open)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +53,23 @@ class Participant:
     informed: bool = False
     """Has read what happens with the answers ('Ik begrijp het')."""
     ref: str = ""
+    council: bool = False
+    """A council member: a voter when mixed delegations were chosen before the first answer, else apart with the
+    advisers."""
+    substitute: bool = False
+    """Gives the standpunt while the woordvoerder is afgemeld."""
+    replaces: str | None = None
+    """The participant whose place this plaatsvervanger took."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnTask:
+    """A task that the facilitator added to the groslijst of one conference; `group` is its deellijst."""
+
+    id: str
+    title: str
+    text: str
+    group: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +85,7 @@ class Conference:
     state: ConferenceState
     phase: str
     created_at: datetime
-    deciding: str = "woordvoerder"
+    deciding: Deciding = Deciding.SPOKESPERSON
     approach: Approach | None = None
     approach_reason: str = ""
     plan: str = "both"
@@ -72,6 +93,21 @@ class Conference:
     skipped: tuple[str, ...] = ()
     version: int = 0
     municipalities: tuple[Municipality, ...] = ()
+    mixed: bool = False
+    """Council members count as voters (gemengde delegaties)."""
+    begins_at: datetime | None = None
+    """Begin of the day of the conference."""
+    ends_at: datetime | None = None
+    """Planned end of that day."""
+    optional: tuple[str, ...] = ()
+    """Ids of the optional phases that are planned."""
+    own_tasks: tuple[OwnTask, ...] = ()
+    sensitivities: Mapping[str, Level] = field(default_factory=dict)
+    """Task id -> beleidsgevoeligheid, where the conference changed the pack's estimate."""
+    givens: str = ""
+    """Gegevenheden: equality, pressure, imposed or voluntary; written down, not voted on."""
+    reason: str = ""
+    """Why the conference was cancelled."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,6 +139,12 @@ class RoundItem:
     """More behind a button: (button text, what it shows)."""
     grounds: tuple[tuple[str, str], ...] = ()
     """(round id, item id) pairs that the item rests on."""
+    agreed: bool = False
+    """A hamerstuk: everything that it rests on is settled, so that it can be taken together with others."""
+    shared: bool = False
+    """For an open question: everybody sees the texts, and not the facilitator alone."""
+    before: str = ""
+    """The text as it was put the last time, where it was amended after an objection."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,7 +160,7 @@ class Round:
     kind: Kind
     sort: Sort
     party: Party
-    mode: str
+    mode: Mode
     state: RoundState
     title: str
     selection: str = "core"
@@ -131,6 +173,34 @@ class Round:
     settled_at: datetime | None = None
     version: int = 0
     items: tuple[RoundItem, ...] = ()
+    decides: bool = False
+    """Its answers are standpunten: of the woordvoerders, or of all voters under 'per lid'."""
+    homework: bool = False
+    """Opened days before, together with others."""
+    closes_at: datetime | None = None
+    """The end time that was announced; nothing closes by itself."""
+    paused_until: datetime | None = None
+    """The end of a schorsing."""
+    at: str | None = None
+    """The item that is on the group's card ('samen')."""
+    reason: str = ""
+    """Why it was withdrawn."""
+    top: int | None = None
+    """How many options are ranked (rank)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TalkingPoint:
+    """A bespreekpunt of a round that was published. One at a time is talked about: begun and not done.
+
+    `ends_at` is the end of its clock, `note` the outcome in one line.
+    """
+
+    item: str
+    begun_at: datetime | None = None
+    ends_at: datetime | None = None
+    done_at: datetime | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +215,10 @@ class Ballot:
     no_opinion: bool = False
     unacceptable: bool = False
     text: str = ""
+    paper: bool = False
+    """Given on paper, and entered by a facilitator after closing."""
+    late: bool = False
+    """A standpunt that came after the round was set ('eerst terug naar college')."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,7 @@
 """From stored answers to findings: summaries of rounds, the recommendation, and the record that exports need."""
 
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.conference.model import Ballot, Conference, Electorate, Participant, Round
@@ -7,7 +9,7 @@ from flows.conference.secrecy import disclose
 from flows.kinds.summary import summarise_round
 from flows.outcomes import RoundOutcome
 from flows.pack.form import Pack
-from flows.ports import AuditHead, Randomness, Store, View, Work
+from flows.ports import AuditHead, Notice, Randomness, Store, View, Work
 from flows.recommendation.compose import compose
 from flows.recommendation.evidence import Evidence, Settled
 from flows.recommendation.model import Recommendation
@@ -107,6 +109,15 @@ class Concluding:
                 audit=await view.audit_head(conference),
                 pseudonym_key=key,
             )
+
+    async def post_sums(self, conference: str, sums: Sequence[str]) -> None:
+        """Post the checksums of exports in the group, once for each content."""
+        text = "\n".join(sums)
+        digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+        async with self._store.writing() as work:
+            key = f"sums:{conference}:{digest}"
+            await work.tell(Notice(key=key, conference=conference, kind="sums", data={"sums": text}))
+            await work.commit()
 
     async def _pseudonym_key(self, conference: str) -> bytes:
         """Made once per conference, so that a pseudonym is derived and the same in every export."""

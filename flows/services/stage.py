@@ -10,7 +10,10 @@ from flows.errors import NotAllowed
 from flows.pack import form
 from flows.pack.form import Pack
 from flows.ports import Account, View
-from flows.words import Presence, Role, RoundState
+from flows.words import Party, Presence, Role, RoundState
+
+PRESENT = frozenset({Presence.INVITED, Presence.JOINED})
+"""Who takes part, joined or not yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,16 +58,30 @@ class Stage:
         settled = [r for r in self.latest.values() if r.state is RoundState.SETTLED]
         return settled[-1] if settled else None
 
+    @property
+    def open_rounds(self) -> tuple[Round, ...]:
+        """More than one while homework is open."""
+        return tuple(r for r in self.rounds if r.state is RoundState.OPEN)
+
     def voters_of(self, municipality: Municipality) -> tuple[Participant, ...]:
         """Its delegation: voters who are not afgemeld, joined or not."""
         return tuple(
             p
             for p in self.participants
-            if p.role is Role.VOTER and p.municipality == municipality.id and p.presence is not Presence.ABSENT
+            if p.role is Role.VOTER and p.municipality == municipality.id and p.presence in PRESENT
         )
 
     def spokesperson_of(self, municipality: Municipality) -> Participant | None:
-        return next((p for p in self.voters_of(municipality) if p.spokesperson), None)
+        """Who gives its standpunt now: the woordvoerder, or the substitute where he is afgemeld."""
+        voters = self.voters_of(municipality)
+        return next((p for p in voters if p.spokesperson), next((p for p in voters if p.substitute), None))
+
+    def electors_of(self, round_: Round) -> tuple[Participant, ...]:
+        """Whose answers a round asks, advisers left out."""
+        towns = self.conference.municipalities
+        if round_.party is Party.SPOKESPERSONS:
+            return tuple(p for town in towns if (p := self.spokesperson_of(town)) is not None)
+        return tuple(p for town in towns for p in self.voters_of(town))
 
     def facts(self) -> PhaseFacts:
         """What the phase machine's guards look at."""

@@ -3,6 +3,7 @@
 # ruff: noqa: ASYNC240 - small files in a test's own folder, read while nothing else runs
 
 import asyncio
+import re
 import sqlite3
 import subprocess
 import sys
@@ -26,7 +27,7 @@ def schema_of(path: Path) -> dict[str, tuple[list[str], set[str]]]:
     found = {}
     for name, sql in rows:
         if name != "alembic_version" and not name.startswith("sqlite_"):
-            lines = [line.strip().rstrip(",") for line in sql.splitlines()]
+            lines = [line.strip() for line in re.split(r",\s+(?![^(]*\))|\n", sql) if line.strip()]
             constraints = {line for line in lines if line.startswith("CONSTRAINT")}
             found[name] = ([line for line in lines if line not in constraints], constraints)
     return found

@@ -1,0 +1,6 @@
+"""Texts about corrections."""
+
+from collections.abc import Mapping
+from typing import Final
+
+REFUSALS: Final[Mapping[str, str]] = {}

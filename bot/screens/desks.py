@@ -1,0 +1,168 @@
+"""The facilitators' desks: where each stands, and what it shows now."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from telegram.error import BadRequest, Forbidden
+
+from bot.cards import desk
+from bot.cards.card import Card
+from bot.platform.calls import Call
+from bot.screens.messages import Messages
+from bot.screens.results import Results
+from flows.conference.model import Round
+from flows.conference.phase_machine import PhaseMachine
+from flows.pack.asking import estimate_minutes, static_items
+from flows.pack.form import Pack
+from flows.ports import Account, CardRef, Clock, Store, View
+from flows.recommendation.approach import describe_advice, indicate_approach
+from flows.recommendation.talk import talking_points
+from flows.services.concluding import gather_evidence
+from flows.services.stage import Stage, load_stage, require_facilitator
+from flows.words import Role, RoundState
+
+DESK_DEBOUNCE: Final = 10.0
+"""Seconds between two refreshes of a desk by answers that come in."""
+
+
+class Desks:
+    """Cards in the facilitators' own chats."""
+
+    def __init__(
+        self, store: Store, *, pack: Pack, clock: Clock, phases: PhaseMachine, messages: Messages, results: Results
+    ) -> None:
+        self._store = store
+        self._pack = pack
+        self._clock = clock
+        self._phases = phases
+        self._messages = messages
+        self._results = results
+        self._due: set[str] = set()
+
+    async def open(
+        self, account: Account, chat: int, conference: str, *, unreachable: Callable[[], None] | None = None
+    ) -> None:
+        """Put the desk in a new message; `unreachable` is called when that chat cannot be written to.
+
+        Raises NotAllowed, NotFound.
+        """
+        card = await self.card(account, conference)
+
+        async def send() -> None:
+            try:
+                message = await self._messages.say(chat, card)
+            except (Forbidden, BadRequest):
+                if unreachable is None:
+                    raise
+                unreachable()
+            else:
+                await self._place(account, conference, CardRef(chat=str(chat), message=message))
+
+        self._messages.background("a desk", send)
+
+    async def take(self, account: Account, chat: int, message: int, conference: str) -> None:
+        """The desk stands in this message from now on; all desks are shown as they are now."""
+        await self._place(account, conference, CardRef(chat=str(chat), message=message))
+        await self.refresh(conference)
+
+    async def leave(self, account: Account, conference: str, message: int) -> None:
+        """Something else is shown in this message: a desk that stood there is not refreshed until asked for again."""
+        async with self._store.writing() as work:
+            ref = await work.card(_desk_name(conference, account))
+            if ref is not None and ref.message == message:
+                await work.set_card(_desk_name(conference, account), None)
+                await work.commit()
+
+    async def refresh(self, conference: str) -> None:
+        """Show every facilitator's desk as it is now."""
+        async with self._store.reading() as view:
+            accounts = await view.accounts(conference)
+            people = [p for p in await view.participants(conference) if p.role is Role.FACILITATOR]
+            refs = {
+                accounts[p.id]: await view.card(_desk_name(conference, accounts[p.id]))
+                for p in people
+                if p.id in accounts
+            }
+        for account, ref in refs.items():
+            if ref is not None:
+                self._show(account, int(ref.chat), ref.message, conference)
+
+    def refresh_soon(self, conference: str) -> None:
+        """The same, at most once in a debounce."""
+        if conference in self._due:
+            return
+        self._due.add(conference)
+        self._messages.background("refresh of the desk", lambda: self._refresh_later(conference))
+
+    async def _refresh_later(self, conference: str) -> None:
+        await self._clock.sleep(DESK_DEBOUNCE)
+        self._due.discard(conference)
+        await self.refresh(conference)
+
+    async def _place(self, account: Account, conference: str, ref: CardRef | None) -> None:
+        async with self._store.writing() as work:
+            await work.set_card(_desk_name(conference, account), ref)
+            await work.commit()
+
+    def _show(self, account: Account, chat: int, message: int, conference: str) -> None:
+        async def render() -> Call | None:
+            async with self._store.reading() as view:
+                ref = await view.card(_desk_name(conference, account))
+            if ref is None or ref.message != message:
+                return None
+            card = await self.card(account, conference)
+            return self._messages.changed(chat, message, card)
+
+        self._messages.show(f"desk:{message}", chat, render)
+
+    async def card(self, account: Account, conference: str) -> Card:
+        """Raises NotAllowed, NotFound."""
+        async with self._store.reading() as view:
+            await require_facilitator(view, conference, account)
+            stage = await load_stage(view, self._pack, conference)
+            return desk.desk_card(await self._desk_view(view, stage))
+
+    async def _desk_view(self, view: View, stage: Stage) -> desk.DeskView:
+        current = stage.current
+        upcoming = self._phases.next_phase(stage.conference)
+        phase = stage.pack.phase(upcoming) if upcoming else None
+        shown = desk.DeskView(
+            stage=stage,
+            blocked=self._phases.refusal(stage.conference, stage.facts()),
+            next_title=phase.title if phase else None,
+            next_minutes=phase.minutes if phase else 0,
+            next_rounds=bool(phase and phase.rounds),
+            grouped=bool(await view.chats(stage.conference.id)),
+            group_link=self._messages.group_link(stage.conference.id),
+        )
+        subject = current if current is not None else stage.last_settled
+        if current is not None and current.state is RoundState.DRAFT:
+            return self._with_estimates(shown, current)
+        if current is not None and current.state is RoundState.OPEN:
+            return replace(shown, progress=await view.progress(current.key))
+        if subject is None:
+            return shown
+        result = await self._results.view_of(view, subject, linked=False)
+        titles = {item.id: item.title for item in subject.items}
+        found = talking_points(result.outcome, thresholds=self._pack.thresholds)
+        shown = replace(shown, result=result, talk=tuple(titles[item] for item in found))
+        if shown.blocked == "approach_not_decided":
+            evidence = await gather_evidence(view, self._pack, stage.conference)
+            shown = replace(shown, approach_advice=describe_advice(indicate_approach(evidence), self._pack))
+        return shown
+
+    def _with_estimates(self, shown: desk.DeskView, round_: Round) -> desk.DeskView:
+        template = self._pack.round(round_.template)
+        counts = {round_.selection: len(round_.items[0].options) if round_.budget else len(round_.items)}
+        if template.items is not None:
+            counts = {
+                "core": len(static_items(self._pack, template, selection="core")),
+                "all": len(static_items(self._pack, template, selection="all")),
+            }
+        estimate = {which: estimate_minutes(template, items=count) for which, count in counts.items()}
+        return replace(shown, counts=counts, estimate=estimate)
+
+
+def _desk_name(conference: str, account: Account) -> str:
+    return f"desk:{conference}:{account.channel}:{account.external}"

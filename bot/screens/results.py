@@ -1,0 +1,85 @@
+"""Results of rounds, for everybody who may see them."""
+
+from dataclasses import replace
+from typing import Final
+
+from bot.cards import results
+from bot.cards.card import Card
+from bot.screens.memory import remember
+from bot.screens.messages import Messages
+from flows.conference.model import Conference, Round
+from flows.errors import NotAllowed
+from flows.pack.form import Pack
+from flows.ports import Account, Store, View
+from flows.recommendation.evidence import Settled
+from flows.recommendation.packages import place_tasks
+from flows.services.concluding import COUNTED, RoundRecord, gather_evidence, record_round
+from flows.services.roster import find_participant
+from flows.services.stage import require_facilitator
+from flows.words import Package, RoundState
+
+_RECORDS: Final = 32
+"""Rounds of which the summary is kept."""
+
+
+class Results:
+    """Views of what came out."""
+
+    def __init__(self, store: Store, *, pack: Pack, messages: Messages) -> None:
+        self._store = store
+        self._pack = pack
+        self._messages = messages
+        self._records: dict[tuple[int, int], RoundRecord] = {}
+
+    async def card(self, key: int, *, which: str, page: int, linked: bool, account: Account | None = None) -> Card:
+        """A view of a result. Before it is published only the facilitator (`account`) may see it.
+
+        Raises NotAllowed for outsiders, NotFound.
+        """
+        async with self._store.reading() as view:
+            round_ = await view.round(key)
+            if account is not None:
+                await self._require_reader(view, round_, account)
+            result = await self.view_of(view, round_, linked=linked)
+        return results.result_card(result, which=which, page=page)
+
+    async def _require_reader(self, view: View, round_: Round, account: Account) -> None:
+        if round_.state in COUNTED and await find_participant(view, round_.conference, account) is not None:
+            return
+        await require_facilitator(view, round_.conference, account)
+        if round_.state in {RoundState.OPEN, RoundState.DRAFT}:
+            raise NotAllowed("nothing_published")
+
+    async def view_of(self, view: View, round_: Round, *, linked: bool) -> results.ResultView:
+        """What a result card shows; whether somebody may see it is the caller's to know."""
+        conference = await view.conference(round_.conference)
+        record = await self._record(view, conference, round_)
+        return results.ResultView(
+            pack=self._pack,
+            conference=conference,
+            round=round_,
+            outcome=record.disclosed,
+            link=self._messages.link if linked else None,
+            packages=await self._packages(view, record, conference),
+        )
+
+    async def _packages(self, view: View, record: RoundRecord, conference: Conference) -> dict[str, Package]:
+        """The package of each task of the short list, as its standpunten make it; empty for another round."""
+        round_ = record.round
+        if self._pack.round(round_.template).derived != "short_list":
+            return {}
+        evidence = await gather_evidence(view, self._pack, conference)
+        if round_.state not in COUNTED:  # the facilitator looks before it is published
+            this = Settled(round=round_, full=record.full, shown=record.disclosed)
+            evidence = replace(evidence, rounds=(*evidence.rounds, this))
+        items = {item.id for item in round_.items}
+        return {placed.item: placed.package for placed in place_tasks(evidence) if placed.item in items}
+
+    async def _record(self, view: View, conference: Conference, round_: Round) -> RoundRecord:
+        """What came out of a round. After closing it only changes with the round's version, so it is kept."""
+        place = (round_.key, round_.version)
+        known = self._records.get(place)
+        if known is None or round_.state is RoundState.OPEN:
+            known = await record_round(view, self._pack, conference, round_)
+            remember(self._records, place, known, most=_RECORDS)
+        return known
