@@ -147,6 +147,7 @@ async def _serve(settings: Settings, pack: Pack) -> None:
         api_url=settings.telegram_api_url,
         facilitators=frozenset(str(number) for number in settings.facilitators),
         exports=EXPORTS,
+        retention_days=settings.retention_days,
     )
     async with (
         open_store(settings.database_url, clock=clock, randomness=randomness) as store,

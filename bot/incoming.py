@@ -39,18 +39,31 @@ class Tap(Incoming):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SentFile:
+    """A document that somebody sent; `size` in bytes, as Telegram tells it."""
+
+    id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Said(Incoming):
-    """Somebody wrote something; `command` without the slash and in lower case, or empty."""
+    """Somebody wrote something, or sent a file in private.
+
+    `command` without the slash and in lower case, or empty.
+    """
 
     text: str
     command: str = ""
     argument: str = ""
     thread: str | None = None
+    file: SentFile | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Placed(Incoming):
-    """The bot itself was added to a chat, or removed from it."""
+    """The bot itself was added to a chat, or removed from it; in private: it was unblocked, or blocked."""
 
     present: bool
 
@@ -108,6 +121,8 @@ def _read_message(message: dict[str, Any], ref: UpdateRef, *, username: str) -> 
     }
     if "migrate_to_chat_id" in message:
         return Migrated(**common, to=int(message["migrate_to_chat_id"]))
+    if "document" in message and common["private"]:
+        return Said(**common, text="", file=_read_file(message["document"]))
     if "text" not in message:
         return None
     text = str(message["text"])
@@ -116,6 +131,11 @@ def _read_message(message: dict[str, Any], ref: UpdateRef, *, username: str) -> 
     if command is None:
         return None
     return Said(**common, text=text, command=command, argument=argument, thread=thread)
+
+
+def _read_file(document: dict[str, Any]) -> SentFile:
+    name, size = str(document.get("file_name", "")), int(document.get("file_size", 0))
+    return SentFile(id=str(document["file_id"]), name=name, size=size)
 
 
 def _command(text: str, *, username: str) -> tuple[str | None, str]:

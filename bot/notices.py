@@ -93,6 +93,8 @@ class Notices:
             self._arrived.discard(pending.id)
         except (Forbidden, BadRequest, NotFound) as error:
             _log.info("a notice can never arrive", kind=pending.notice.kind, **describe(error))
+            if isinstance(error, Forbidden):
+                await self._book(self._note_unreachable(pending.notice))
             await self._book(self._store.give_up(pending.id, type(error).__name__))
         except NotSent:
             return
@@ -147,6 +149,17 @@ class Notices:
             raise failure
         self._heard -= {(notice.key, chat) for chat in chats}
 
+    async def _note_unreachable(self, notice: Notice) -> None:
+        """Who blocked the bot is shown so on the list, before a round waits for him."""
+        account = await self._account(notice)
+        if account is not None:
+            for conference in await self._house.roster.note_reachable(account, False):
+                self._house.desks.refresh_soon(conference)
+
     async def _account(self, notice: Notice) -> Account | None:
+        """Somebody on the list by his id; or an account itself, of who is not on it."""
+        channel, is_account, external = (notice.to or "").partition(":")
+        if is_account:
+            return Account(channel, external)
         async with self._store.reading() as view:
             return (await view.accounts(notice.conference)).get(notice.to or "")

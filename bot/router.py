@@ -9,7 +9,30 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot import buttons, phrases
 from bot.cards.card import Card, Key, esc
-from bot.handlers import answering, asking, creating, facilitating, joining
+from bot.handlers import (
+    admitting,
+    answering,
+    asking,
+    correcting,
+    creating,
+    day,
+    facilitating,
+    joining,
+    kinds,
+    knowing,
+    leading,
+    lists,
+    models,
+    own,
+    papers,
+    people,
+    preparing,
+    settling,
+    standing,
+    stepping,
+    talk,
+    towns,
+)
 from bot.handlers.tables import CommandHandlers, DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import CHANNEL, Migrated, Placed, Said, Tap, read_update
@@ -22,7 +45,30 @@ from flows.services.answering import REASON
 
 _log = structlog.stdlib.get_logger(__name__)
 
-_MODULES: Final = (answering, asking, creating, facilitating, joining)
+_MODULES: Final = (
+    admitting,
+    answering,
+    asking,
+    correcting,
+    creating,
+    day,
+    facilitating,
+    joining,
+    kinds,
+    knowing,
+    leading,
+    lists,
+    models,
+    own,
+    papers,
+    people,
+    preparing,
+    settling,
+    standing,
+    stepping,
+    talk,
+    towns,
+)
 
 _TAPS: Final[TapHandlers] = {
     kind: handler for module in _MODULES for kind, handler in getattr(module, "TAPS", {}).items()
@@ -51,7 +97,9 @@ class Router:
             await self._handle_said(incoming)
         elif isinstance(incoming, Migrated):
             await self.move_group(incoming.chat, incoming.to)
-        elif isinstance(incoming, Placed) and not incoming.private and incoming.present:
+        elif isinstance(incoming, Placed) and incoming.private:
+            await joining.note_reachable(self._house, incoming.account, incoming.present)
+        elif isinstance(incoming, Placed) and incoming.present:
             _log.info("placed in a group")
 
     async def move_group(self, old: int, new: int) -> None:
@@ -134,7 +182,9 @@ class Router:
         if not said.private:
             return
         dialog = await self._house.roster.asked(said.account)
-        if dialog is not None and dialog.kind == REASON:
+        if said.file is not None:
+            await lists.take_file(self._house, said, said.file, dialog)
+        elif dialog is not None and dialog.kind == REASON:
             await answering.give_reason(self._house, said)
         elif dialog is not None and dialog.kind in _DIALOGS:
             await _DIALOGS[dialog.kind](self._house, said, dialog)

@@ -12,6 +12,7 @@ import structlog
 from telegram import (
     Bot,
     BotCommand,
+    BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
     BotCommandScopeChat,
@@ -31,16 +32,37 @@ from bot.platform.outgoing import Outgoing
 from bot.platform.polling import Polling
 from bot.router import Router
 from bot.screens.desks import Desks
+from bot.screens.homework import Homework
 from bot.screens.messages import Messages
+from bot.screens.requests import Requests
 from bot.screens.results import Results
 from bot.screens.rounds import Rounds
+from bot.screens.talks import Talks
 from bot.screens.walks import Walks
+from bot.timekeeper import Timekeeper
 from flows.pack.form import Pack
 from flows.ports import Clock, Randomness, Store
+from flows.services.admitting import Admitting
+from flows.services.amending import Amending
+from flows.services.announcing import Announcing
 from flows.services.answering import Answering
+from flows.services.changing import Changing
 from flows.services.concluding import Concluding
+from flows.services.correcting import Correcting
 from flows.services.facilitation import Facilitation
+from flows.services.forgetting import Forgetting
+from flows.services.importing import Importing
+from flows.services.knowing import Knowing
+from flows.services.leading import Leading
+from flows.services.papers import Papers
+from flows.services.preparing import Preparing
 from flows.services.roster import Roster
+from flows.services.settling import Settling
+from flows.services.standing import Standing
+from flows.services.talking import Talking
+from flows.services.timing import Timing
+from flows.services.together import Together
+from flows.services.towns import Towns
 from flows.words import Role
 from storage.store import SqliteStore
 
@@ -60,6 +82,8 @@ class ChannelSettings:
     api_url: str
     facilitators: frozenset[str]
     exports: Path
+    retention_days: int = 365
+    """How long a finished conference is kept; told to who asks what is kept of him."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,15 +152,18 @@ async def open_channel(
         polling = _make_polling(api, store, router, clock)
         code = await house.roster.ensure_first_code(sorted(settings.facilitators))
         sender = asyncio.create_task(notices.run())
+        watch = asyncio.create_task(house.timekeeper.run())
         tasks.start("commands", lambda: set_commands(bot, store))
         await house.rounds.resume()
+        await house.talks.resume()
         try:
             yield TelegramChannel(house=house, polling=polling, username=username, code=code)
         finally:
             polling.stop()
-            sender.cancel()
-            with suppress(asyncio.CancelledError):
-                await sender
+            for task in (sender, watch):
+                task.cancel()
+                with suppress(asyncio.CancelledError):
+                    await task
             await outgoing.drain(DRAIN)
             await notices.close()
             await tasks.close()
@@ -147,10 +174,20 @@ def _furnish(
     store: SqliteStore, settings: ChannelSettings, *, pack: Pack, clock: Clock, randomness: Randomness, tools: _Tools
 ) -> House:
     answering = Answering(store)
+    admitting = Admitting(store, clock=clock, randomness=randomness, pack=pack)
     facilitation = Facilitation(store, clock=clock, pack=pack)
     messages = Messages(tools.outgoing, clock=clock, username=tools.username, background=tools.tasks.start)
     results = Results(store, pack=pack, messages=messages)
+    homework = Homework(store, pack=pack, messages=messages)
     desks = Desks(store, pack=pack, clock=clock, phases=facilitation.phases, messages=messages, results=results)
+    rounds = Rounds(store, pack=pack, clock=clock, messages=messages, homework=homework, follow=desks.refresh_soon)
+    talks = Talks(store, clock=clock, messages=messages, results=results)
+    timing = Timing(store, clock=clock, pack=pack)
+
+    def follow_clock(key: int) -> None:
+        rounds.refresh(key)
+        talks.refresh(key)
+
     return House(
         store=store,
         pack=pack,
@@ -158,17 +195,40 @@ def _furnish(
         username=tools.username,
         facilitators=settings.facilitators,
         exports=settings.exports,
+        retention_days=settings.retention_days,
         roster=Roster(store, clock=clock, randomness=randomness, pack=pack),
+        admitting=admitting,
+        changing=Changing(store, clock=clock, randomness=randomness, pack=pack),
+        importing=Importing(store, clock=clock, randomness=randomness, pack=pack),
+        towns=Towns(store, clock=clock, randomness=randomness, pack=pack),
         facilitation=facilitation,
         answering=answering,
         concluding=Concluding(store, pack=pack, randomness=randomness),
+        preparing=Preparing(store, clock=clock, pack=pack),
+        together=Together(store),
+        timing=timing,
+        talking=Talking(store, clock=clock, pack=pack),
+        announcing=Announcing(store, pack=pack),
+        timekeeper=Timekeeper(timing, clock=clock, changed=follow_clock),
+        leading=Leading(store, clock=clock, randomness=randomness, pack=pack),
+        papers=Papers(store, pack=pack),
+        knowing=Knowing(store, pack=pack),
+        settling=Settling(store, pack=pack),
+        correcting=Correcting(store, clock=clock, pack=pack),
+        amending=Amending(store, clock=clock, pack=pack),
+        standing=Standing(store, pack=pack),
+        forgetting=Forgetting(store, pack=pack),
         messages=messages,
-        walks=Walks(store, pack=pack, answering=answering, messages=messages),
-        rounds=Rounds(store, pack=pack, clock=clock, messages=messages, follow=desks.refresh_soon),
+        walks=Walks(store, pack=pack, answering=answering, messages=messages, homework=homework),
+        rounds=rounds,
+        homework=homework,
         results=results,
+        requests=Requests(store, admitting=admitting, messages=messages),
+        talks=talks,
         desks=desks,
         background=tools.tasks.start,
         welcome_facilitator=lambda chat: set_facilitator_commands(tools.bot, chat),
+        fetch_file=lambda file, limit: BotApi(tools.bot).fetch(file, limit=limit),
     )
 
 
@@ -202,10 +262,12 @@ async def _fetch_username(api: BotApi, clock: Clock) -> str:
 
 
 async def set_commands(bot: Bot, store: Store) -> None:
-    """The commands that Telegram offers: in private, in groups, and for facilitators in their own chat."""
+    """The commands that Telegram offers: in private, in groups, to who may tie a group, and to facilitators."""
     everyone = _commands(phrases.COMMANDS)
     await bot.set_my_commands(everyone, scope=BotCommandScopeAllPrivateChats())
     await bot.set_my_commands(_commands(phrases.GROUP_COMMANDS), scope=BotCommandScopeAllGroupChats())
+    offered = _commands({**phrases.GROUP_COMMANDS, **phrases.GROUP_ADMIN_COMMANDS})
+    await bot.set_my_commands(offered, scope=BotCommandScopeAllChatAdministrators())
     async with store.reading() as view:
         leaders = set()
         for conference in await view.conferences():

@@ -88,6 +88,46 @@ class PointsOutcome(Outcome):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ApproveOutcome(Outcome):
+    """Approved options; `counts` holds how many approve each. Everything else is per option, as for rated items."""
+
+    voices: Mapping[str, Mapping[str, Voice]] | None
+    """Per municipality the beeld on each option: for when more than half approve, between at exactly half."""
+    voice_counts: Mapping[str, Mapping[Voice, int]] | None
+    """Per option the number of municipalities for, between, against and without beeld."""
+    region: Mapping[str, Region] | None
+    """Per option the outcome over the municipalities."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankOutcome(Outcome):
+    """A top k; `counts` holds how many have an option in theirs. Scores are symmetric Borda and add up to 0."""
+
+    scores: Mapping[str, int] | None
+    """Per option, over all voters."""
+    agreement: Fraction | None
+    """Kendall's W over all voters; None when nobody ranked."""
+    baseline: Fraction | None
+    """The W that so many voters have by chance: 1/m."""
+    condorcet: str | None
+    """The option that beats every other in a comparison of two, where there is one."""
+    differs: bool | None
+    """Whether that is not the one option with the highest score."""
+    voices: Mapping[str, tuple[tuple[str, ...], ...] | None] | None
+    """Per municipality its Borda order, best first; tied options in one tuple."""
+    region: Mapping[str, int] | None
+    """Per option the Borda score over the municipalities' orders; None when no municipality has a beeld."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenOutcome(Outcome):
+    """Texts, in an order that tells nothing, and never by municipality. Nothing is counted: `counts` is None."""
+
+    texts: tuple[str, ...]
+    """Empty where they may not be shown."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GradeOutcome(Outcome):
     """A graded option (each option is an item); the ranking over items stands in `RoundOutcome.order`."""
 
@@ -118,7 +158,16 @@ class ConsentOutcome(Outcome):
     """Municipalities per `Consent` word; those that are silent are in none."""
 
 
-AnyOutcome = RateOutcome | ChooseOutcome | PointsOutcome | GradeOutcome | ConsentOutcome
+AnyOutcome = (
+    RateOutcome
+    | ChooseOutcome
+    | ApproveOutcome
+    | RankOutcome
+    | PointsOutcome
+    | GradeOutcome
+    | OpenOutcome
+    | ConsentOutcome
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -116,11 +116,18 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True)
 class Footing:
-    """Somebody in a round: its state now, who he is in its conference (None for outsiders), and his answers."""
+    """Somebody in a round: its state now, who he is in its conference (None for outsiders), and his answers.
+
+    A substitute is `spokesperson` here while the woordvoerder is afgemeld.
+    """
 
     state: RoundState
     participant: Participant | None
     answers: Mapping[str, Ballot]
+    closes_at: datetime | None = None
+    """The end time that was announced since it was opened."""
+    at: str | None = None
+    """The item that is on the group's card, where the round is held together."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +184,8 @@ class CardRef:
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     """A message that must arrive; stored with its cause, sent from there. `to` None means the group(s).
+
+    `to` is a participant's id, or 'channel:external' for somebody who is not on the list.
 
     `key` is unique: the same notice told twice goes out once.
     """
@@ -353,6 +362,10 @@ class Work(View, Protocol):
 
     async def add_municipality(self, conference: str, municipality: Municipality, /) -> None: ...
 
+    async def save_municipality(self, conference: str, municipality: Municipality, /) -> None:
+        """Its name and inhabitants. Raises NotFound."""
+        ...
+
     async def add_participant(self, participant: Participant, /) -> Participant:
         """With a fresh `ref`."""
         ...
@@ -440,6 +453,17 @@ class Work(View, Protocol):
 
     async def put_text(self, key: int, item: str, participant: str, text: str, /) -> None:
         """The text with an answer (mits, bezwaar)."""
+        ...
+
+    async def erase_text(
+        self, key: int, item: str, participant: str, /, *, text: str, value: str | None = None
+    ) -> None:
+        """What stands from now on where somebody's text was; a value in the place of his. No line in the log."""
+        ...
+
+    async def forget(self, participant: str, /) -> None:
+        """Erase what ties a participant to somebody: account, links, questions, cards, messages to him, and the keys
+        of the log. His row and his answers stay."""
         ...
 
     async def set_dialog(self, account: Account, dialog: Dialog | None, /) -> None: ...

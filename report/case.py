@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from functools import cached_property
+from itertools import islice
 from typing import TypeVar
 
-from babel.dates import format_date, get_timezone
+from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from flows.conference.local_time import to_local
 from flows.conference.model import Round
 from flows.outcomes import AnyOutcome, Outcome, RoundOutcome
 from flows.pack.form import Group, Item
-from flows.recommendation.evidence import Evidence, Settled, groups_of
+from flows.recommendation.evidence import Asked, Evidence, Settled, groups_of
 from flows.recommendation.model import Ground, Recommendation
 from flows.words import Mark
 from report import phrases
@@ -44,6 +46,11 @@ class Case:
         return published(self.dossier)
 
     @cached_property
+    def entries(self) -> Mapping[str, RoundDossier]:
+        """Every round by its readable id, those that are merely named too."""
+        return {entry.round.id: entry for entry in self.dossier.rounds}
+
+    @cached_property
     def names(self) -> Mapping[str, str]:
         """Names of municipalities by id, in the roster's order."""
         return municipality_names(self.dossier.conference.municipalities)
@@ -51,6 +58,11 @@ class Case:
     @property
     def recommendation(self) -> Recommendation | None:
         return self.dossier.recommendation
+
+    def is_late(self, asked: Asked, item: str, town: str) -> bool:
+        """Whether the standpunt that counts, the newest, came after its round was set."""
+        newest = (s.round.id for s in asked.rounds if any(put.id == item for put in s.round.items))
+        return any((item, town) in self.entries[id_].late for id_ in islice(newest, 1))
 
     def towns(self, towns: Iterable[str]) -> str:
         """Names in a sentence, in the roster's order."""
@@ -124,8 +136,16 @@ def whole(number: int | None) -> str:
 
 def date(moment: datetime) -> str:
     """A day in the Netherlands, for instance '3 november 2026'."""
-    local = moment.astimezone(get_timezone("Europe/Amsterdam"))
-    return format_date(local, "d MMMM y", locale=LOCALE)
+    return format_date(to_local(moment), "d MMMM y", locale=LOCALE)
+
+
+def clock(moment: datetime, *, after: datetime | None = None) -> str:
+    """A moment in the Netherlands, for instance '3 nov. 14.10'; on the same day as `after` only the time."""
+    local = to_local(moment)
+    time = f"{local.hour}.{local.minute:02}"
+    if after is not None and to_local(after).date() == local.date():
+        return time
+    return f"{format_date(local, 'd MMM', locale=LOCALE)} {time}"
 
 
 def marked(marks: Iterable[Mark]) -> str:
@@ -138,3 +158,9 @@ def sentence(text: str) -> str:
     """A capital first and a full stop last."""
     text = text.strip()
     return text[:1].upper() + text[1:] + ("" if text.endswith((".", "?", "…")) else ".")
+
+
+def close_reason(text: str) -> str:
+    """A reason as it was typed, behind a colon: no capital is put first, a full stop last."""
+    text = text.strip()
+    return text + ("" if text.endswith((".", "?", "!", "…")) else ".")

@@ -2,19 +2,21 @@
 
 from report import phrases
 from report.blocks import Cover, Document
-from report.case import Case, date, join
+from report.case import Case, date, join, sentence
 from report.chapters.account import account_for
 from report.chapters.approach import tell_approach
 from report.chapters.articles import tell_articles, tell_next
 from report.chapters.factors import tell_factors
 from report.chapters.figures import list_figures
 from report.chapters.forms import tell_forms
+from report.chapters.knowledge import list_facts
 from report.chapters.motives import tell_motives
 from report.chapters.people import introduce
 from report.chapters.summary import summarise
 from report.chapters.tasks import tell_tasks
 from report.chapters.tree import tell_tree
 from report.dossier import Dossier, moment
+from report.happened_phrases import FACT_REASON
 from report.pdf import render_pdf
 
 _CHAPTERS = (
@@ -29,6 +31,7 @@ _CHAPTERS = (
     tell_next,
     account_for,
     list_figures,
+    list_facts,
 )
 
 
@@ -43,6 +46,7 @@ def compose_document(dossier: Dossier) -> Document:
             (phrases.FACT_TOWNS, join(list(case.names.values()))),
             (phrases.FACT_DATE, date(moment(dossier))),
             (phrases.FACT_STATE, phrases.STATES[conference.state]),
+            *(((FACT_REASON, sentence(conference.reason)),) if conference.reason else ()),
             (phrases.FACT_LEVEL, phrases.SECRECY[conference.secrecy]),
         ),
     )

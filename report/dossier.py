@@ -4,16 +4,24 @@
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from flows.conference.model import Ballot, Conference, Electorate, Municipality, Participant, Round
+from flows.conference.model import (
+    Ballot,
+    Conference,
+    Electorate,
+    Municipality,
+    Participant,
+    Round,
+    TalkingPoint,
+)
 from flows.outcomes import RoundOutcome
 from flows.pack.form import Pack
-from flows.ports import AuditHead
+from flows.ports import AuditHead, Event
 from flows.recommendation.model import Recommendation
 from flows.services.concluding import ConferenceRecord
-from flows.words import RoundState
+from flows.words import RoundState, TaskFact
 
 PUBLISHED = frozenset({RoundState.PUBLISHED, RoundState.TALK, RoundState.SETTLED})
 """Only what was published is reported; a round that is open, closed or withdrawn is named, nothing more."""
@@ -32,6 +40,26 @@ class RoundDossier:
     disclosed: RoundOutcome | None
     ballots: Sequence[Ballot]
     electorate: Electorate
+    talked: tuple[TalkingPoint, ...] = ()
+    """The bespreekpunten, in order."""
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """Item -> what came out of the conversation about it, in the order in which it was talked about."""
+        return {point.item: point.note for point in self.talked if point.note}
+
+    @property
+    def paper(self) -> int:
+        """How many voters answered on paper; the facilitator entered it after closing."""
+        electors = {person for people in self.electorate.voters.values() for person in people}
+        return len({ballot.participant for ballot in self.ballots if ballot.paper} & electors)
+
+    @property
+    def late(self) -> frozenset[tuple[str, str]]:
+        """(item, municipality) of the standpunten that came after the round was set."""
+        town_of = {person: town for town, people in self.electorate.voters.items() for person in people}
+        given = [(ballot.item, town_of.get(ballot.participant)) for ballot in self.ballots if ballot.late]
+        return frozenset((item, town) for item, town in given if town is not None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,20 +73,30 @@ class Dossier:
     recommendation: Recommendation | None
     audit: AuditHead
     pseudonym_key: bytes
+    history: tuple[tuple[int, datetime, Event], ...] = ()
+    """What happened, without the answers: (number, moment, event)."""
+    facts: Mapping[str, Mapping[TaskFact, str]] = field(default_factory=dict)
+    """Task -> what was told of it beforehand."""
 
 
 def open_dossier(record: ConferenceRecord) -> Dossier:
-    """The dossier of a conference as the services load it."""
-    rounds = tuple(
+    """The dossier of a conference as the services load it. Rounds that are merely named stand among the others."""
+    counted = [
         RoundDossier(
             round=entry.round,
             full=entry.full,
             disclosed=entry.disclosed,
             ballots=entry.ballots,
             electorate=entry.electorate,
+            talked=entry.talked,
         )
         for entry in record.rounds
-    )
+    ]
+    named = [
+        RoundDossier(round=entry.round, full=None, disclosed=None, ballots=(), electorate=entry.electorate)
+        for entry in record.mentions
+    ]
+    rounds = tuple(sorted((*counted, *named), key=lambda entry: entry.round.key))
     return Dossier(
         conference=record.conference,
         pack=record.pack,
@@ -67,6 +105,8 @@ def open_dossier(record: ConferenceRecord) -> Dossier:
         recommendation=record.recommendation,
         audit=record.audit,
         pseudonym_key=record.pseudonym_key,
+        history=record.history,
+        facts=record.facts,
     )
 
 
@@ -81,7 +121,7 @@ def published(dossier: Dossier) -> tuple[tuple[RoundDossier, RoundOutcome], ...]
 
 def moment(dossier: Dossier) -> datetime:
     """The last moment that the dossier knows of: the date of the document, instead of a clock."""
-    moments = [dossier.conference.created_at]
+    moments = [dossier.conference.created_at, *(at for _, at, _ in dossier.history)]
     for entry in dossier.rounds:
         round_ = entry.round
         moments += [at for at in (round_.closed_at, round_.published_at, round_.settled_at) if at is not None]

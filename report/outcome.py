@@ -7,10 +7,13 @@ from typing import Any, TypeVar
 from flows.conference.model import Round, RoundItem
 from flows.outcomes import (
     AnyOutcome,
+    ApproveOutcome,
     ChooseOutcome,
     ConsentOutcome,
     GradeOutcome,
+    OpenOutcome,
     PointsOutcome,
+    RankOutcome,
     RateOutcome,
     RoundOutcome,
 )
@@ -39,6 +42,7 @@ def build_uitkomst(dossier: Dossier) -> form.Uitkomst:
             deciding=conference.deciding,
             state=conference.state,
             approach=conference.approach,
+            **({"reason": conference.reason} if conference.reason else {}),
         ),
         municipalities=[
             form.MunicipalityPart(id=town.id, name=town.name, inhabitants=town.inhabitants)
@@ -46,7 +50,7 @@ def build_uitkomst(dossier: Dossier) -> form.Uitkomst:
         ],
         thresholds=_tell_thresholds(dossier.pack.thresholds),
         rounds=[_tell_round(entry, dossier) for entry in dossier.rounds],
-        positions=[place for entry, outcome in shown for place in tell_positions(entry.round, outcome)],
+        positions=[place for entry, outcome in shown for place in tell_positions(entry, outcome)],
         recommendation=tell_recommendation(dossier),
         audit=form.AuditPart(events=dossier.audit.events, head=dossier.audit.head),
     )
@@ -61,21 +65,22 @@ def tell_items(round_: Round, outcome: RoundOutcome, *, towns: Sequence[str]) ->
     ]
 
 
-def tell_positions(round_: Round, outcome: RoundOutcome) -> list[form.PositionPart]:
-    """The standpunten that were given in a round of woordvoerders."""
-    if round_.party is not Party.SPOKESPERSONS:
+def tell_positions(entry: RoundDossier, outcome: RoundOutcome) -> list[form.PositionPart]:
+    """The standpunten that were given; those that came after their round was set say so."""
+    if entry.round.party is not Party.SPOKESPERSONS and not entry.round.decides:
         return []
-    return [place for item in outcome.items.values() for place in _positions_of(round_, item)]
+    return [place for item in outcome.items.values() for place in _positions_of(entry.round, item, late=entry.late)]
 
 
-def _positions_of(round_: Round, outcome: AnyOutcome) -> Iterable[form.PositionPart]:
+def _positions_of(round_: Round, outcome: AnyOutcome, *, late: Set[tuple[str, str]]) -> Iterable[form.PositionPart]:
     consent = outcome if isinstance(outcome, ConsentOutcome) else None
-    texts = dict(consent.conditions + consent.objections) if consent else {}
+    texts = _texts_of(consent) if consent else {}
     bounds = dict(consent.bounds) if consent else {}
-    for town, word in (outcome.voices or {}).items():
+    for town, word in (getattr(outcome, "voices", None) or {}).items():
         if word is None or not isinstance(word, str):
             continue
         keys: Keys = {"bound": bounds[town]} if town in bounds else {}
+        keys |= {"late": True} if (outcome.item, town) in late else {}
         yield form.PositionPart(
             round=round_.id,
             item=outcome.item,
@@ -84,6 +89,14 @@ def _positions_of(round_: Round, outcome: AnyOutcome) -> Iterable[form.PositionP
             text=texts.get(town, ""),
             **keys,
         )
+
+
+def _texts_of(outcome: ConsentOutcome) -> dict[str, str]:
+    """What each municipality said with its word; 'per lid' several of its voters may have."""
+    texts: dict[str, list[str]] = {}
+    for town, text in outcome.conditions + outcome.objections:
+        texts.setdefault(town, []).append(text)
+    return {town: "; ".join(said) for town, said in texts.items()}
 
 
 def _tell_thresholds(thresholds: Thresholds) -> form.ThresholdsPart:
@@ -107,14 +120,23 @@ def _tell_round(entry: RoundDossier, dossier: Dossier) -> form.AnyRound:
         "electorate": {town: len(entry.electorate.voters.get(town, ())) for town in towns},
         "items": [],
         **_ROUND_KEYS[round_.kind](round_),
+        **({"reason": round_.reason} if round_.reason else {}),
     }
+    if round_.decides and round_.party is Party.VOTERS:
+        keys["decides"] = True
     if told is not None:
         keys["electorate"] = _in_order(told.electorate, towns)
         keys["answered"] = _in_order(told.answered, towns)
-        keys["items"] = tell_items(round_, told, towns=towns)
+        keys["items"] = [_with_talk(item, entry.notes) for item in tell_items(round_, told, towns=towns)]
+        keys |= {"paper": entry.paper} if entry.paper else {}
         if told.order:
             keys["order"] = [list(tied) for tied in told.order]
     return _ROUNDS[round_.kind](kind=round_.kind, **keys)
+
+
+def _with_talk(item: form.AnyItem, notes: Mapping[str, str]) -> form.AnyItem:
+    """With what came out of the conversation about it, as the facilitator noted it."""
+    return item.model_copy(update={"discussion": notes[item.id]}) if item.id in notes else item
 
 
 def _tell_rate(round_: Round, item: RoundItem, outcome: RateOutcome, towns: Sequence[str]) -> form.RateItem:
@@ -144,6 +166,37 @@ def _tell_choose(_: Round, item: RoundItem, outcome: ChooseOutcome, towns: Seque
     if placed:
         _put(keys, outcome, "places", lambda places: _in_order(places, towns))
     return form.ChooseItem(**keys)
+
+
+def _tell_approve(_: Round, item: RoundItem, outcome: ApproveOutcome, towns: Sequence[str]) -> form.ApproveItem:
+    keys = {**_common(item, outcome), "options": _options(item)}
+    options = tuple(option.id for option in item.options)
+    _put(keys, outcome, "counts", _per_option(item))
+    _put(keys, outcome, "no_opinion", int)
+    _put(keys, outcome, "region", lambda regions: _in_order(regions, options))
+    _put_voices(keys, outcome, towns, words=options)
+    return form.ApproveItem(**keys)
+
+
+def _tell_rank(_: Round, item: RoundItem, outcome: RankOutcome, towns: Sequence[str]) -> form.RankItem:
+    keys = {**_common(item, outcome), "options": _options(item)}
+    _put(keys, outcome, "counts", _per_option(item))
+    _put(keys, outcome, "no_opinion", int)
+    _put(keys, outcome, "scores", _per_option(item))
+    _put(keys, outcome, "agreement", float)
+    _put(keys, outcome, "baseline", float)
+    _put(keys, outcome, "condorcet", str)
+    _put(keys, outcome, "differs", bool)
+    _put(keys, outcome, "region", _per_option(item))
+    _put_voices(keys, outcome, towns, words=(), tell=lambda order: None if order is None else [*map(list, order)])
+    return form.RankItem(**keys)
+
+
+def _tell_open(_: Round, item: RoundItem, outcome: OpenOutcome, _towns: Sequence[str]) -> form.OpenItem:
+    keys = _common(item, outcome)
+    _put(keys, outcome, "no_opinion", int)
+    _put(keys, outcome, "texts", list)
+    return form.OpenItem(**keys)
 
 
 def _tell_points(_: Round, item: RoundItem, outcome: PointsOutcome, towns: Sequence[str]) -> form.PointsItem:
@@ -186,6 +239,9 @@ def _tell_consent(_: Round, item: RoundItem, outcome: ConsentOutcome, towns: Seq
 _TELLERS: Mapping[Kind, Callable[..., form.AnyItem]] = {
     Kind.RATE: _tell_rate,
     Kind.CHOOSE: _tell_choose,
+    Kind.APPROVE: _tell_approve,
+    Kind.RANK: _tell_rank,
+    Kind.OPEN: _tell_open,
     Kind.POINTS: _tell_points,
     Kind.GRADE: _tell_grade,
     Kind.CONSENT: _tell_consent,
@@ -193,6 +249,9 @@ _TELLERS: Mapping[Kind, Callable[..., form.AnyItem]] = {
 _ROUNDS: Mapping[Kind, Callable[..., form.AnyRound]] = {
     Kind.RATE: form.RateRound,
     Kind.CHOOSE: form.ChooseRound,
+    Kind.APPROVE: form.ApproveRound,
+    Kind.RANK: form.RankRound,
+    Kind.OPEN: form.OpenRound,
     Kind.POINTS: form.PointsRound,
     Kind.GRADE: form.GradeRound,
     Kind.CONSENT: form.ConsentRound,
@@ -200,6 +259,9 @@ _ROUNDS: Mapping[Kind, Callable[..., form.AnyRound]] = {
 _ROUND_KEYS: Mapping[Kind, Callable[[Round], Keys]] = {
     Kind.RATE: lambda round_: {"unacceptable": round_.unacceptable},
     Kind.CHOOSE: lambda round_: {"ordered": round_.ordered},
+    Kind.APPROVE: lambda _: {},
+    Kind.RANK: lambda round_: {"top": round_.top},
+    Kind.OPEN: lambda _: {},
     Kind.POINTS: lambda round_: {"budget": round_.budget},
     Kind.GRADE: lambda round_: {"unacceptable": round_.unacceptable},
     Kind.CONSENT: lambda _: {},
@@ -224,6 +286,9 @@ def _common(item: RoundItem, outcome: AnyOutcome, *, without: Set[str] = frozens
 _KEYS: Mapping[type[AnyOutcome], tuple[str, ...]] = {
     RateOutcome: tuple(form.RateItem.model_fields),
     ChooseOutcome: tuple(form.ChooseItem.model_fields),
+    ApproveOutcome: tuple(form.ApproveItem.model_fields),
+    RankOutcome: tuple(form.RankItem.model_fields),
+    OpenOutcome: tuple(form.OpenItem.model_fields),
     PointsOutcome: tuple(form.PointsItem.model_fields),
     GradeOutcome: tuple(form.GradeItem.model_fields),
     ConsentOutcome: tuple(form.ConsentItem.model_fields),
@@ -246,9 +311,9 @@ def _put_voices(
     tell: Callable[[Any], object] = lambda word: word,
 ) -> None:
     """The beelden by municipality, or only how many of each word where no more may be shown."""
-    counts = getattr(outcome, "voice_counts", None)
-    if outcome.voices is not None:
-        keys["voices"] = {town: tell(word) for town, word in _in_order(outcome.voices, towns).items()}
+    voices, counts = getattr(outcome, "voices", None), getattr(outcome, "voice_counts", None)
+    if voices is not None:
+        keys["voices"] = {town: tell(word) for town, word in _in_order(voices, towns).items()}
     elif counts is not None:
         keys["voices"] = _in_order(counts, words)
     elif "voices" not in outcome.hidden:

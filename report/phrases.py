@@ -137,6 +137,9 @@ SORTS: Final[Mapping[Sort, str]] = {Sort.VOORSTEL: "voorstel", Sort.BEELD: "beel
 KINDS: Final[Mapping[Kind, str]] = {
     Kind.RATE: "cijfer van 1 tot en met 5",
     Kind.CHOOSE: "één keuze",
+    Kind.APPROVE: "alles aantikken waar men achter staat",
+    Kind.RANK: "op volgorde zetten",
+    Kind.OPEN: "open vraag",
     Kind.POINTS: "punten verdelen",
     Kind.GRADE: "oordeel in woorden",
     Kind.CONSENT: "instemmen, mits of bezwaar",
@@ -185,9 +188,7 @@ PEOPLE_WHY: Final = (
 )
 PEOPLE_CAPTION: Final = "Wie namen deel"
 COLUMNS_PEOPLE: Final = ("Gemeente", "Inwoners", "Bestuurders", "Adviseurs", "Toehoorders")
-PEOPLE_NOTE: Final = (
-    "Alleen antwoorden van bestuurders tellen. Inwoners staan er ter informatie; zij wegen nergens mee."
-)
+PEOPLE_NOTE: Final = "Inwoners staan er ter informatie; zij wegen nergens mee."
 RESPONSE: Final = "Hoeveel mensen antwoordden"
 RESPONSE_CAPTION: Final = "Beantwoord, van wie mocht antwoorden"
 COLUMN_ROUND: Final = "Ronde"
@@ -443,6 +444,16 @@ COLUMNS_RATE: Final = (
 )  # fmt: skip
 CHOOSE_CAPTION: Final = "Aantal antwoorden per keuze"
 COLUMNS_CHOOSE: Final = ("Vraag", "Verdeling", "Geen mening", "Middelste", "Gemeenten samen")
+APPROVE_CAPTION: Final = "Aantal bestuurders per keuze"
+COLUMNS_APPROVE: Final = ("Keuze", "Aangetikt", "Gemeenten voor – tussen – tegen", "Gemeenten samen")
+RANK_CAPTION: Final = "Wat op volgorde is gezet"
+COLUMNS_RANK: Final = ("Keuze", "In de top", "Score personen", "Score gemeenten")
+RANK_AGREEMENT: Final = "Eensgezindheid (door toeval)"
+RANK_FIRST: Final = "Wint van elk ander apart"
+OPEN_CAPTION: Final = "Wat er is geschreven, door elkaar"
+COLUMNS_OPEN: Final = ("Vraag", "Tekst")
+OPTION_OF: Final = "{item}: {option}"
+OF_CHANCE: Final = "{found} ({chance})"
 POINTS_CAPTION: Final = "Verdeling van de punten"
 COLUMNS_POINTS: Final = ("Motief", "Punten", "Gevers", "Aandeel personen", "Aandeel gemeenten")
 GRADE_CAPTION: Final = "Aantal oordelen per woord"

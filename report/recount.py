@@ -11,14 +11,15 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from flows.conference.model import Ballot, Electorate, ItemOption, Round, RoundItem, Value
+from flows.consensus.consenting import Position, decide
 from flows.errors import Invalid
 from flows.kinds import KINDS
 from flows.kinds.consent import NO_BOUND
 from flows.kinds.contract import write_json
 from flows.kinds.summary import summarise_round
-from flows.outcomes import RoundOutcome
+from flows.outcomes import OpenOutcome, RoundOutcome
 from flows.pack.form import Thresholds
-from flows.words import Decision, Kind, Mode, Party, Role
+from flows.words import Consent, Decision, Kind, Mode, Party, Role
 from report import recount_phrases as phrases
 from report import uitkomst as form
 from report.outcome import tell_items
@@ -31,7 +32,10 @@ NOT_COUNTED = frozenset(
 """What an item says that does not follow from its answers."""
 
 OVER_PERSONS = frozenset(
-    {"counts", "no_opinion", "leik", "status", "heads", "givers", "shares", "unacceptable_marks"}
+    {
+        *("counts", "no_opinion", "leik", "status", "heads", "givers", "shares", "unacceptable_marks"),
+        *("scores", "agreement", "baseline", "condorcet", "differs"),
+    }
 )
 """Figures that do not depend on who belongs to which municipality; `median` too, see `_figures_over_persons`."""
 
@@ -142,6 +146,28 @@ def recount_positions(
     )
 
 
+def recount_words(
+    told: form.AnyRound, positions: Sequence[form.PositionPart], *, thresholds: Thresholds, tally: Tally
+) -> None:
+    """Standpunten 'per lid': the list says what each municipality said, and from that the decision follows.
+
+    Not of a proposal that is pending: whether an objection has its reason stands in the answers alone.
+    """
+    for item in told.items:
+        words: dict[str, str | None] = dict.fromkeys(told.electorate)
+        words |= {place.municipality: place.word for place in positions if place.item == item.id}
+        where = phrases.ITEM.format(round=told.id, item=item.id, title=item.title)
+        source = phrases.POSITIONS_SOURCE
+        if not isinstance(item, form.ChooseItem | form.ConsentItem) or item.voices is None:
+            continue
+        tally.compare(where=where, name="voices", stored=item.voices, counted=words, source=source)
+        if isinstance(item, form.ConsentItem) and item.region is not Decision.PENDING:
+            said = [Position(word=None if word is None else Consent(word)) for word in words.values()]
+            last = item.region is Decision.CARRIED_MINORITY
+            decision = decide(said, carried=thresholds.carried, last_attempt=last)
+            tally.compare(where=where, name="region", stored=item.region, counted=decision, source=source)
+
+
 def _position_value(place: form.PositionPart) -> str:
     if "bound" not in place.model_fields_set:
         return place.word
@@ -166,12 +192,13 @@ def rebuild_round(told: form.AnyRound) -> Round:
         unacceptable=told.unacceptable if isinstance(told, form.RateRound | form.GradeRound) else False,
         budget=told.budget if isinstance(told, form.PointsRound) else None,
         ordered=told.ordered if isinstance(told, form.ChooseRound) else False,
+        top=told.top if isinstance(told, form.RankRound) else None,
         items=tuple(_rebuild_item(item) for item in told.items),
     )
 
 
 def _rebuild_item(item: form.AnyItem) -> RoundItem:
-    options = () if isinstance(item, form.RateItem | form.GradeItem) else tuple(item.options)
+    options = () if isinstance(item, form.RateItem | form.GradeItem | form.OpenItem) else tuple(item.options)
     return RoundItem(
         id=item.id,
         title=item.title,
@@ -221,7 +248,20 @@ def decode_value(text: str, *, kind: Kind) -> Value:
     if kind is Kind.POINTS:
         pairs = [part.split("=") for part in text.split(",")]
         return {option: int(number) for option, number in pairs}
+    if kind is Kind.APPROVE:
+        return tuple(text.split("|")) if text else ()
+    if kind is Kind.RANK:
+        return tuple(text.split(">"))
+    if kind is Kind.OPEN:
+        return _read_texts(text)
     return text
+
+
+def _read_texts(text: str) -> tuple[str, ...]:
+    value = json.loads(text)
+    if not isinstance(value, list):
+        raise Invalid("answer_unreadable")
+    return tuple(value)
 
 
 def _read_flag(text: str) -> bool:
@@ -253,7 +293,8 @@ def _summarise(
     thresholds: Thresholds,
 ) -> RoundOutcome:
     """Whether it was the last attempt stands in no answer; a proposal carried with a minority says so."""
-    last = any(isinstance(item, form.ConsentItem) and item.region is Decision.CARRIED_MINORITY for item in told.items)
+    asked = [item for item in told.items if isinstance(item, form.ConsentItem)]
+    last = {item.id for item in asked if item.region is Decision.CARRIED_MINORITY}
     return summarise_round(round_, ballots, electorate, thresholds=thresholds, last_attempt=last)
 
 
@@ -270,13 +311,17 @@ def _compare_items(
     """Every figure of the wanted items that the file shows; or only those with these `names`."""
     towns = list(told.electorate)
     counted = {item.id: item for item in tell_items(round_, outcome, towns=towns)}
-    nameless = {item: replace(found, voices=None) for item, found in outcome.items.items()}
+    nameless = {
+        item: found if isinstance(found, OpenOutcome) else replace(found, voices=None)
+        for item, found in outcome.items.items()
+    }
     totals = {item.id: item for item in tell_items(round_, replace(outcome, items=nameless), towns=towns)}
     for item in told.items:
         if item.id in wanted:
             where = phrases.ITEM.format(round=told.id, item=item.id, title=item.title)
             for name in _figures(item, names):
-                again = totals[item.id] if name == "voices" and _is_count(item.voices) else counted[item.id]
+                only_counts = name == "voices" and _is_count(getattr(item, name))
+                again = totals[item.id] if only_counts else counted[item.id]
                 stored, value = getattr(item, name), getattr(again, name)
                 if name in _TEXTS and any(not said.municipality for said in stored):
                     stored, value = (sorted(said.text for said in texts) for texts in (stored, value))
@@ -296,8 +341,10 @@ def _figures_over_persons(round_: Round) -> frozenset[str]:
 
 
 def _is_count(voices: object) -> bool:
-    """Whether the beelden are only counted: words with whole numbers, instead of municipalities with words."""
-    return isinstance(voices, dict) and bool(voices) and all(isinstance(value, int) for value in voices.values())
+    """Whether the beelden are only counted: words (or, per option, words) with whole numbers, and no municipality."""
+    if not isinstance(voices, dict) or not voices:
+        return False
+    return all(isinstance(value, int) or _is_count(value) for value in voices.values())
 
 
 def _plain(value: object) -> object:

@@ -1,5 +1,7 @@
 """The answers as CSV: `antwoorden.csv` for everybody, `vertrouwelijk/volledig.csv` for the facilitator.
 
+What was written to an open question has no distribution, so it stands in the second only.
+
 Semicolons and utf-8 with a byte order mark, so that a Dutch Excel opens them well. No line tells in which
 order people answered: lines are sorted by round, item, and then by what stands in them.
 """
@@ -14,8 +16,9 @@ from io import StringIO
 
 from flows.conference.model import Ballot, RoundItem, Value
 from flows.kinds import KINDS
+from flows.kinds.contract import write_json
 from flows.outcomes import AnyOutcome
-from flows.words import Consent, Grade, Role, Secrecy
+from flows.words import Consent, Grade, Kind, Role, Secrecy
 from report.dossier import Dossier, RoundDossier, published
 
 ANSWERS_COLUMNS = ("round", "item", "ballot", "value", "no_opinion", "unacceptable")
@@ -64,10 +67,15 @@ def read_table(stored: bytes, *, columns: Sequence[str]) -> tuple[Mapping[str, s
     return tuple(dict(zip(columns, map(_unguard, line), strict=True)) for line in lines[1:])
 
 
-def encode_value(value: Value | None) -> str:
-    """One text for one answer: a number, a word or id, or `a=4,b=3` for points, sorted, without zeros."""
+def encode_value(value: Value | None, *, kind: Kind | None = None) -> str:
+    """One text for one answer: a number, a word or id, or `a=4,b=3` for points, sorted, without zeros.
+
+    Of more than one: `a|c` (approve), `c>a` (rank, best first), and a JSON list of the texts (open).
+    """
     if value is None:
         return ""
+    if isinstance(value, tuple):
+        return write_json(value) if kind is Kind.OPEN else (">" if kind is Kind.RANK else "|").join(value)
     if isinstance(value, (int, str)):
         return str(value)
     return ",".join(f"{option}={number}" for option, number in sorted(value.items()) if number)
@@ -112,7 +120,10 @@ def _stand_alone(
     marks = "unacceptable_marks" not in outcome.hidden
     places = {option.id: place for place, option in enumerate(item.options)}
     cells = sorted(
-        ((_value(ballot), _flag(ballot.no_opinion), _flag(marks and ballot.unacceptable)) for ballot in ballots),
+        (
+            (_value(entry, ballot), _flag(ballot.no_opinion), _flag(marks and ballot.unacceptable))
+            for ballot in ballots
+        ),
         key=lambda line: (line[1], _sort_key(line[0], places), line[2]),
     )
     for number, line in enumerate(cells, start=1):
@@ -141,7 +152,7 @@ def _full_lines(entry: RoundDossier, dossier: Dossier) -> Iterator[Sequence[str]
                 town,
                 ballot.role.value,
                 people[ballot.participant],
-                _value(ballot),
+                _value(entry, ballot),
                 _flag(ballot.no_opinion),
                 _flag(ballot.unacceptable),
                 ballot.text,
@@ -178,8 +189,8 @@ def _sort_key(value: str, places: Mapping[str, int]) -> tuple[int, int, str]:
     return (2, 0, value) if place is None else (1, place, value)
 
 
-def _value(ballot: Ballot) -> str:
-    return "" if ballot.no_opinion else encode_value(ballot.value)
+def _value(entry: RoundDossier, ballot: Ballot) -> str:
+    return "" if ballot.no_opinion else encode_value(ballot.value, kind=entry.round.kind)
 
 
 def _flag(flag: bool) -> str:

@@ -50,6 +50,8 @@ class ConferencePart(Part):
     deciding: str
     state: ConferenceState
     approach: Approach | None
+    reason: str | None = None
+    """Why it was cancelled; there only when it was."""
 
 
 class MunicipalityPart(Part):
@@ -126,6 +128,7 @@ class ItemPart(Part):
     movement: MovementPart | None = None
     arguments: list[str] = Field(default=[])
     discussion: str | None = None
+    """What came out of the conversation about it, in one line."""
 
 
 class RateItem(ItemPart):
@@ -158,6 +161,40 @@ class PointsItem(ItemPart):
     shares: dict[str, Share] | None = None
     region: dict[str, Share] | None = None
     voices: dict[str, dict[str, Share] | None] | None = None
+
+
+class ApproveItem(ItemPart):
+    options: list[OptionPart]
+    counts: dict[str, Count] | None = None
+    """How many approve each option, over all voters."""
+    region: dict[str, Region] | None = None
+    voices: dict[str, dict[str, Voice]] | dict[str, dict[Voice, Count]] | None = None
+    """{municipality: {option: beeld}}, or where only numbers may be shown {option: {beeld: municipalities}}."""
+
+
+class RankItem(ItemPart):
+    options: list[OptionPart]
+    counts: dict[str, Count] | None = None
+    """How many have an option among their top, over all voters."""
+    scores: dict[str, int] | None = None
+    """Symmetric Borda over all voters; adds up to 0."""
+    agreement: Share | None = None
+    """Kendall's W over all voters."""
+    baseline: Share | None = None
+    """What it is by chance: 1 divided by the rankings."""
+    condorcet: str | None = None
+    """The option that beats every other, where there is one."""
+    differs: bool | None = None
+    """Whether that is not the one with the highest score."""
+    region: dict[str, int] | None = None
+    """Symmetric Borda over the municipalities' orders."""
+    voices: dict[str, list[list[str]] | None] | None = None
+    """The order of each municipality, best first; tied options together."""
+
+
+class OpenItem(ItemPart):
+    texts: list[str] = Field(default=[])
+    """Where they are shared: shuffled, without municipality."""
 
 
 class GradeItem(ItemPart):
@@ -193,6 +230,12 @@ class RoundPart(Part):
     electorate: dict[str, Count]
     answered: dict[str, Count] | None = None
     """Voters who answered at least one item."""
+    decides: bool = False
+    """The voters of a municipality give its standpunt together ('per lid')."""
+    reason: str | None = None
+    """Why it was withdrawn; there only when it was."""
+    paper: Annotated[int, Field(ge=1)] | None = None
+    """Voters who answered on paper, where there were any."""
 
 
 class RateRound(RoundPart):
@@ -206,6 +249,23 @@ class ChooseRound(RoundPart):
     kind: Literal[Kind.CHOOSE]
     ordered: bool
     items: list[ChooseItem]
+
+
+class ApproveRound(RoundPart):
+    kind: Literal[Kind.APPROVE]
+    items: list[ApproveItem]
+
+
+class RankRound(RoundPart):
+    kind: Literal[Kind.RANK]
+    top: int
+    """How many options were put in order."""
+    items: list[RankItem]
+
+
+class OpenRound(RoundPart):
+    kind: Literal[Kind.OPEN]
+    items: list[OpenItem]
 
 
 class PointsRound(RoundPart):
@@ -227,15 +287,16 @@ class ConsentRound(RoundPart):
     items: list[ConsentItem]
 
 
-AnyItem = RateItem | ChooseItem | PointsItem | GradeItem | ConsentItem
+AnyItem = RateItem | ChooseItem | ApproveItem | RankItem | PointsItem | GradeItem | OpenItem | ConsentItem
 AnyRound = Annotated[
-    RateRound | ChooseRound | PointsRound | GradeRound | ConsentRound,
+    RateRound | ChooseRound | ApproveRound | RankRound | PointsRound | GradeRound | OpenRound | ConsentRound,
     Field(discriminator="kind"),
 ]
 
 
 class PositionPart(Part):
-    """A standpunt. `bound` is there only where the heaviest acceptable option was asked."""
+    """A standpunt. `bound` is there only where the heaviest acceptable option was asked, `late` only where it
+    came after the round was set."""
 
     round: str
     item: str
@@ -243,6 +304,7 @@ class PositionPart(Part):
     word: str
     text: str
     bound: str | None = None
+    late: bool = False
 
 
 class MotivePart(Part):

@@ -18,7 +18,7 @@ from flows.words import Kind, Party, Region, Secrecy
 from report import recount_phrases as phrases
 from report import uitkomst as form
 from report.export import ANSWERS, DOCUMENT, FULL, OUTCOME, SUMS
-from report.recount import Line, Tally, recount_full, recount_persons, recount_positions
+from report.recount import Line, Tally, recount_full, recount_persons, recount_positions, recount_words
 from report.tables import ANSWERS_COLUMNS, FULL_COLUMNS, read_table
 from report.uitkomst import read_uitkomst
 
@@ -132,17 +132,18 @@ def _recount_round(round_: form.AnyRound, lines: Sequence[Line], *, thresholds: 
 
 
 def _check_positions(told: form.Uitkomst, *, thresholds: Thresholds, tally: Tally) -> None:
-    """The rounds of the woordvoerders follow from the list of standpunten, at every level of secrecy."""
+    """The rounds that decide follow from the list of standpunten, at every level of secrecy."""
     asked = {(round_.id, item.id) for round_ in told.rounds for item in round_.items}
     for place in told.positions:
         if (place.round, place.item) not in asked:
             where = phrases.POSITIONS.format(round=place.round, item=place.item, town=place.municipality)
             tally.differences.append(phrases.POSITION_EXTRA.format(where=where))
     for round_ in told.rounds:
-        if round_.party is Party.SPOKESPERSONS:
+        if round_.party is Party.SPOKESPERSONS or round_.decides:
             given = [place for place in told.positions if (place.round, place.item) in asked]
             own = [place for place in given if place.round == round_.id]
-            recount_positions(round_, own, thresholds=thresholds, tally=tally)
+            recount = recount_words if round_.decides else recount_positions
+            recount(round_, own, thresholds=thresholds, tally=tally)
 
 
 def _check_recommendation(told: form.Uitkomst, *, tally: Tally) -> None:
@@ -181,11 +182,11 @@ def _check_recommendation(told: form.Uitkomst, *, tally: Tally) -> None:
 
 
 def _asks_articles(round_: form.AnyRound, found: form.RecommendationPart) -> bool:
-    """A round of woordvoerders that asks nothing but articles of the recommendation."""
+    """A round of standpunten that asks nothing but articles of the recommendation."""
     articles = {article.id for article in found.articles}
     return (
         round_.kind is Kind.CONSENT
-        and round_.party is Party.SPOKESPERSONS
+        and (round_.decides or round_.party is Party.SPOKESPERSONS)
         and bool(round_.items)
         and all(item.id in articles for item in round_.items)
     )

@@ -69,7 +69,8 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (round, item, participant) DO UPDATE SET
     value = excluded.value, no_opinion = excluded.no_opinion, unacceptable = excluded.unacceptable,
     text = excluded.text, channel = excluded.channel, epoch = excluded.epoch, number = excluded.number,
-    mark_channel = excluded.mark_channel, mark_epoch = excluded.mark_epoch, mark_number = excluded.mark_number
+    mark_channel = excluded.mark_channel, mark_epoch = excluded.mark_epoch, mark_number = excluded.mark_number,
+    paper = 0
 """
 
 _ENTER: Final = """

@@ -25,6 +25,7 @@ def make_writer(path: Path) -> AsyncEngine:
         engine,
         "PRAGMA foreign_keys = ON",
         "PRAGMA synchronous = FULL",
+        "PRAGMA secure_delete = ON",  # what is forgotten leaves no copy in free space, now or from an earlier change
         f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}",
     )
     _begin_with(engine, "BEGIN IMMEDIATE")

@@ -13,12 +13,19 @@ from flows.conference.model import Ballot, Participant
 from flows.errors import NotFound
 from flows.ports import Account, Footing
 from flows.words import Presence, Role, RoundState
+from storage.columns import from_micros
 from storage.connection import BUSY_MILLISECONDS
 from storage.failures import translated
 from storage.rows import to_value
 
 _FOOTING: Final = """
-SELECT r.state, p.id, p.conference, p.name, p.role, p.municipality, p.function, p.spokesperson, p.presence,
+SELECT r.state, r."at", CASE WHEN r.opened_at < r.closes_at THEN r.closes_at END,
+    p.id, p.conference, p.name, p.role, p.municipality, p.function,
+    p.spokesperson OR p.substitute AND NOT EXISTS (
+        SELECT 1 FROM participant AS s
+        WHERE s.conference = p.conference AND s.municipality = p.municipality AND s.spokesperson
+            AND s.presence IN ('invited', 'joined')),
+    p.presence,
     p.informed, p.ref, p.council, p.substitute, p.replaces,
     (SELECT json_group_array(json_array(a.item, json(a.value), a.no_opinion, a.unacceptable, a.text))
      FROM answer AS a WHERE a.round = r.key AND a.participant = p.id)
@@ -49,10 +56,11 @@ class Glance:
             found = list(await self._connection.execute_fetchall(_FOOTING, (account.channel, account.external, key)))
         if not found:
             raise NotFound(f"round {key}")
-        state, *person, answers = found[0]
+        state, at, ends, *person, answers = found[0]
         participant = _to_participant(person) if person[0] is not None else None
         ballots = _to_ballots(participant, answers) if participant is not None else {}
-        return Footing(state=RoundState(state), participant=participant, answers=ballots)
+        closes_at = None if ends is None else from_micros(ends)
+        return Footing(state=RoundState(state), participant=participant, answers=ballots, at=at, closes_at=closes_at)
 
     async def close(self) -> None:
         await self._connection.close()

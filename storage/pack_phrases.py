@@ -54,6 +54,7 @@ SENTENCES: Mapping[str, str] = {
     "choose_many": "Een keuze ('choose') heeft hooguit 6 opties.",
     "rank_top": "Een aantal plaatsen (top) hoort bij 'rank', en alleen daar.",
     "open_shared": "'shared' hoort bij 'open', en alleen daar.",
+    "homework_list": "Huiswerk ('homework') kan alleen bij een ronde van bestuurders met een lijst (items).",
     "voters_only": "Deze soort vraag is voor bestuurders, niet voor woordvoerders.",
     # What fits together.
     "duplicate": "'{name}' staat er twee keer.",
@@ -100,6 +101,7 @@ HOLDERS: Mapping[str, str] = {
     "approaches": "aanpak",
     "pitfalls": "valkuil",
     "checks": "controle",
+    "examples": "voorbeeld",
 }
 
 

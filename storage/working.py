@@ -33,6 +33,7 @@ from storage import outbox, rows, schema
 from storage.answers import Entered, add_entries, enter_answer, read_heads, remember_update, store_answers
 from storage.connection import driver_of
 from storage.failures import translated
+from storage.forgetting import erasing
 from storage.patience import T, complete
 from storage.reading import SqliteView, live_electors
 from storage.ruling import is_sound
@@ -90,6 +91,14 @@ class SqliteWork(SqliteView):
                 position=_next_position(table, conference),
             )
         )
+
+    async def save_municipality(self, conference: str, municipality: Municipality, /) -> None:
+        table = schema.municipality
+        is_this = sa.and_(table.c.conference == conference, table.c.id == municipality.id)
+        saved = {"name": municipality.name, "inhabitants": municipality.inhabitants}
+        done = await self._execute(sa.update(table).where(is_this).values(saved))
+        if done.rowcount == 0:
+            raise NotFound(municipality.id)
 
     async def add_participant(self, participant: Participant, /) -> Participant:
         table = schema.participant
@@ -291,6 +300,22 @@ class SqliteWork(SqliteView):
         done = await self._execute(sa.update(table).where(is_answer).values(text=text))
         if done.rowcount == 0:
             raise NotFound(item)
+
+    async def erase_text(
+        self, key: int, item: str, participant: str, /, *, text: str, value: str | None = None
+    ) -> None:
+        table = schema.answer
+        is_answer = sa.and_(table.c.round == key, table.c.item == item, table.c.participant == participant)
+        new = {"text": text} if value is None else {"text": text, "value": value}
+        await self._execute(sa.update(table).where(is_answer).values(new))
+
+    async def forget(self, participant: str, /) -> None:
+        """Raises NotFound."""
+        conference = (await self.participant(participant)).conference
+        account = (await self.accounts(conference)).get(participant)
+        is_elsewhere = account is not None and len(await self.participations(account)) > 1
+        for statement in erasing(participant, conference, account, is_elsewhere=is_elsewhere):
+            await self._execute(statement)
 
     async def set_dialog(self, account: Account, dialog: Dialog | None, /) -> None:
         row = {"channel": account.channel, "external": account.external}

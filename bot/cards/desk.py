@@ -1,51 +1,32 @@
 """The desk (regietafel): where the conference stands, advice, and a button for every sensible step, no other."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
-from bot import buttons, phrases
-from bot.cards.card import Card, Key, bold, esc, lines, rows_of
+from bot import phrases
+from bot.cards import desk_keys as keys
+from bot.cards.card import Card, bold, esc, lines
+from bot.cards.correcting import outdated_lines
+from bot.cards.day import clock_lines
+from bot.cards.desk_view import DeskView
 from bot.cards.group import town_lines
-from bot.cards.results import ResultView, summary_lines
+from bot.cards.people import unreached_lines
+from bot.cards.results import summary_lines
+from bot.cards.together import advise as advise_together
+from bot.cards.together import lead_lines
 from bot.cards.values import count_units
-from flows.conference.model import Municipality, Participant, Round
+from bot.phrases.day import advise, time_now
+from flows.conference.day import AdviceKind
+from flows.conference.model import Participant, Round
 from flows.ports import Progress
-from flows.services.roster import Invited
 from flows.services.stage import Stage
-from flows.words import Approach, ConferenceState, Party, Presence, Role, RoundState
+from flows.services.together import is_together
+from flows.words import ConferenceState, Presence, Role, RoundState
 
+_SILENT: Final = frozenset({AdviceKind.NO_END, AdviceKind.FITS})
+"""Advice of the day that the desk leaves to the plan of the day itself."""
 _ENOUGH = 2
 """A municipality has a beeld from half of its delegation on."""
-_AWAY_SHOWN: Final = 6
-_PEOPLE_SHOWN: Final = 90
-"""A keyboard holds 100 buttons; Telegram drops what is beyond."""
-_LINKS_LENGTH: Final = 3500
-"""Characters of invitations in one message; a link that falls off is a board member who cannot come in."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeskView:
-    """What the desk shows."""
-
-    stage: Stage
-    progress: Sequence[Progress] = ()
-    result: ResultView | None = None
-    talk: tuple[str, ...] = ()
-    """Titles of proposed bespreekpunten."""
-    blocked: str | None = None
-    """Why the next phase cannot start, as a key of the refusals; None when it can."""
-    next_title: str | None = None
-    next_minutes: int = 0
-    next_rounds: bool = True
-    """Whether something is asked in the next phase; after the last one nothing is."""
-    estimate: Mapping[str, int] = field(default_factory=dict)
-    """Per selection the expected minutes."""
-    counts: Mapping[str, int] = field(default_factory=dict)
-    """Per selection the number of items."""
-    grouped: bool = False
-    group_link: str = ""
-    approach_advice: str = ""
 
 
 def desk_card(view: DeskView) -> Card:
@@ -80,22 +61,11 @@ def _preparing(view: DeskView) -> Card:
             "",
             f"{len(people)} op de lijst, {joined} binnen" if people else None,
             f"Groep: {'gekoppeld' if view.grouped else 'nog niet gekoppeld'}",
+            *_waiting_room(view),
             *_advice(_preparation_advice(view, people, joined)),
         ]
     )
-    cid = conference.id
-    towns = [Key(town.name, buttons.DeskTown("people", cid, town.id)) for town in conference.municipalities]
-    more = [
-        Key(phrases.ADVISERS, buttons.Desk("advisers", cid, "x")),
-        Key(phrases.OBSERVERS, buttons.Desk("observers", cid, "x")),
-    ]
-    voters = any(stage.voters_of(town) for town in conference.municipalities)
-    invite = [Key(phrases.LINKS, buttons.Desk("links", cid, "x"))] if people else []
-    speak = [Key(phrases.SPOKESPEOPLE, buttons.Desk("speakers", cid, "x"))] if voters else []
-    group = [] if view.grouped else [Key(phrases.ADD_TO_GROUP, url=view.group_link)]
-    go = [] if view.blocked else [_advance_key(stage)]
-    rows = (*rows_of(towns, 2), tuple(more), (*invite, *speak), tuple(group), tuple(go))
-    return Card(text, tuple(row for row in rows if row))
+    return Card(text, keys.preparing_rows(view, listed=bool(people)))
 
 
 def _preparation_advice(view: DeskView, people: Sequence[Participant], joined: int) -> str:
@@ -111,27 +81,19 @@ def _preparation_advice(view: DeskView, people: Sequence[Participant], joined: i
 
 def _draft(view: DeskView, round_: Round) -> Card:
     template = view.stage.pack.round(round_.template)
-    minutes = view.estimate.get(round_.selection, 1)
     text = lines(
         [
-            bold(f"Regie: {round_.title} staat klaar"),
+            bold(f"Regie: {_name(round_)} staat klaar"),
             _where(view.stage),
-            f"{count_units(view.stage.pack, round_)}, ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}. "
-            + esc(template.intro),
-            _unreached(view.stage, round_),
+            f"{count_units(view.stage.pack, round_)}, ongeveer "
+            f"{phrases.count_word(view.minutes, 'minuut', 'minuten')}. " + esc(template.intro),
+            *unreached_lines(view.stage, round_, view.unreachable),
+            *_waiting_room(view),
+            *_time(view),
             *_advice("open de ronde als iedereen er klaar voor is."),
         ]
     )
-    choice = tuple(
-        Key(
-            (phrases.TICK if round_.selection == which else "") + f"{name} ({view.counts[which]})",
-            buttons.DeskRound(f"select_{which}", round_.key),
-        )
-        for which, name in (("core", "Kern"), ("all", "Alles"))
-        if template.items is not None and view.counts.get("core") != view.counts.get("all")
-    )
-    rows = (choice, (Key(phrases.OPEN_ROUND, buttons.DeskRound("open", round_.key)),))
-    return Card(text, tuple(row for row in rows if row))
+    return Card(text, keys.draft_rows(view, round_))
 
 
 def _open(view: DeskView, round_: Round) -> Card:
@@ -141,15 +103,22 @@ def _open(view: DeskView, round_: Round) -> Card:
     advisers = next((p for p in view.progress if p.municipality is None), None)
     text = lines(
         [
-            bold(f"Regie: {round_.title}, ronde {round_.number} is open"),
+            bold(f"Regie: {_name(round_)}, ronde {round_.number} is open"),
+            *lead_lines(round_),
             f"Klaar {done} · bezig {busy} · niet begonnen {total - done - busy}",
             *town_lines(view.stage.conference, voters),
             f"adviseurs {advisers.done}/{advisers.voters}" if advisers is not None else None,
-            *_advice(_waiting_advice(view, voters)),
+            *(clock_lines(round_, view.now) if view.now is not None else []),
+            *_waiting_room(view),
+            *_time(view),
+            *_advice(
+                advise_together(view.stage.conference, round_, voters)
+                if is_together(round_)
+                else _waiting_advice(view, voters)
+            ),
         ]
     )
-    close = Key(phrases.CLOSE_ROUND, buttons.DeskRound("close", round_.key))
-    return Card(text, ((close, Key(phrases.REFRESH, buttons.DeskRound("refresh", round_.key))),))
+    return Card(text, keys.open_rows(view, round_))
 
 
 def _waiting_advice(view: DeskView, progress: Sequence[Progress]) -> str:
@@ -169,11 +138,11 @@ def _closed(view: DeskView, round_: Round) -> Card:
         [
             bold(f"Regie: {round_.title}, ronde {round_.number} is dicht"),
             *(summary_lines(view.result) if view.result else []),
+            *_waiting_room(view),
             *_advice(_publish_advice(view)),
         ]
     )
-    look = Key(phrases.SHOW_RESULT, buttons.Result(round_.key, "short", 0))
-    return Card(text, ((look,), (Key(phrases.PUBLISH, buttons.DeskRound("publish", round_.key)),)))
+    return Card(text, keys.closed_rows(view, round_))
 
 
 def _publish_advice(view: DeskView) -> str:
@@ -187,6 +156,8 @@ def _published(view: DeskView, round_: Round) -> Card:
         [
             bold(f"Regie: {round_.title}, ronde {round_.number} is gedeeld"),
             *(summary_lines(view.result) if view.result else []),
+            *_waiting_room(view),
+            *_time(view),
             *_advice(
                 f"bespreek samen {phrases.join_names(view.talk)}. Stel daarna vast."
                 if view.talk
@@ -194,32 +165,64 @@ def _published(view: DeskView, round_: Round) -> Card:
             ),
         ]
     )
-    look = Key(phrases.SHOW_RESULT, buttons.Result(round_.key, "short", 0))
-    return Card(text, ((look,), (Key(phrases.SETTLE, buttons.DeskRound("settle", round_.key)),)))
+    return Card(text, keys.published_rows(view, round_))
+
+
+def _talking(view: DeskView, round_: Round) -> Card:
+    done = sum(1 for point in view.points if point.done_at is not None)
+    missing = [p for p in view.points if p.done_at is not None and not p.note]
+    titles = {item.id: item.title for item in round_.items}
+    current = next((p for p in view.points if p.begun_at is not None and p.done_at is None), None)
+    advice = "rond het gesprek af en stel vast." if done == len(view.points) else "neem de tijd die nodig is."
+    if missing and current is None:
+        unnoted = phrases.join_names([titles[p.item] for p in missing])
+        advice = f"noteer nog de uitkomst van {unnoted}. Stel daarna vast."
+    text = lines(
+        [
+            bold(f"Regie: gesprek over {round_.title[:1].lower()}{round_.title[1:]}"),
+            f"{done} van {phrases.count_word(len(view.points), 'punt', 'punten')} besproken",
+            f"Nu: {esc(titles[current.item])}" if current is not None else None,
+            *_waiting_room(view),
+            *_time(view),
+            *_advice(advice),
+        ]
+    )
+    return Card(text, keys.talking_rows(view, round_))
 
 
 def _between(view: DeskView) -> Card:
     """All rounds of the phase are settled."""
     stage = view.stage
-    cid = stage.conference.id
-    export = Key(phrases.EXPORT, buttons.Desk("export", cid, "x"))
     if view.blocked == "approach_not_decided":
         text = lines(
             [
                 bold("Regie: kies de aanpak"),
-                "De gemeenten zijn het niet eens over de voorgestelde aanpak.",
+                "De gemeenten zijn het niet eens over de voorgestelde aanpak."
+                if stage.last_settled is not None and stage.last_settled.decides
+                else None,
                 esc(view.approach_advice) if view.approach_advice else None,
                 *_advice("u beslist. Schrijf op waarom; dat komt in het document."),
             ]
         )
-        names = {text.id: text.title for text in stage.pack.approaches}
-        keys = tuple(Key(names[a], buttons.Desk("approach", cid, a.value)) for a in Approach)
-        return Card(text, (keys,))
-    title = f"Regie: de fase {stage.phase.title.lower()} is klaar"
+        return Card(text, keys.approach_rows(view))
     advice = phrases.refusal(view.blocked, {}) if view.blocked else _next_advice(view)
-    text = lines([bold(title), *(summary_lines(view.result) if view.result else []), *_advice(advice)])
-    go = () if view.blocked else (_advance_key(stage),)
-    return Card(text, tuple(row for row in (go, (export,)) if row))
+    text = lines(
+        [
+            bold(f"Regie: de fase {stage.phase.title.lower()} is klaar"),
+            *(summary_lines(view.result) if view.result else []),
+            *outdated_lines(stage),
+            *_waiting_room(view),
+            *_time(view),
+            *_advice(advice),
+        ]
+    )
+    return Card(text, keys.between_rows(view))
+
+
+def more_card(view: DeskView) -> Card:
+    """Meer: everything of a conference that is not the next step."""
+    text = lines([bold("Regie: meer"), _where(view.stage), "Wat hier niet staat, kan nu niet."])
+    return Card(text, keys.more_rows(view))
 
 
 def _next_advice(view: DeskView) -> str:
@@ -234,13 +237,19 @@ def _next_advice(view: DeskView) -> str:
 
 def _over(view: DeskView) -> Card:
     conference = view.stage.conference
+    cancelled = conference.state is ConferenceState.CANCELLED
     text = lines(
         [
-            bold(f"Regie: {conference.name} is afgerond"),
-            *_advice("deel het beslisdocument met de colleges en de raden."),
+            bold(f"Regie: {conference.name} is {'gestopt' if cancelled else 'afgerond'}"),
+            esc(conference.reason) if cancelled else None,
+            *_advice(
+                "wat er was, blijft bewaard en is te exporteren."
+                if cancelled
+                else "deel het beslisdocument met de colleges en de raden."
+            ),
         ]
     )
-    return Card(text, ((Key(phrases.EXPORT, buttons.Desk("export", conference.id, "x")),),))
+    return Card(text, keys.over_rows(view))
 
 
 _BY_STATE: Final[Mapping[RoundState, Callable[[DeskView, Round], Card]]] = {
@@ -248,94 +257,33 @@ _BY_STATE: Final[Mapping[RoundState, Callable[[DeskView, Round], Card]]] = {
     RoundState.OPEN: _open,
     RoundState.CLOSED: _closed,
     RoundState.PUBLISHED: _published,
-    RoundState.TALK: _published,
+    RoundState.TALK: _talking,
 }
-
-
-def speakers_card(stage: Stage, town: Municipality | None) -> Card:
-    """Who speaks for each municipality; or, for one municipality, whom to choose."""
-    cid = stage.conference.id
-    back = (Key(phrases.BACK, buttons.Desk("home", cid, "x")),)
-    if town is None:
-        said = [
-            f"{esc(m.name)}: {esc(s.name)}" if (s := stage.spokesperson_of(m)) else f"{esc(m.name)}: nog niemand"
-            for m in stage.conference.municipalities
-        ]
-        keys = [
-            Key(m.name, buttons.DeskTown("speaker", cid, m.id))
-            for m in stage.conference.municipalities
-            if stage.voters_of(m)
-        ]
-        return Card(lines([bold(phrases.SPOKESPEOPLE), *said]), (*rows_of(keys, 2), back))
-    voters = stage.voters_of(town)
-    people = [
-        Key((phrases.TICK if p.spokesperson else "") + p.name, buttons.DeskPerson("speaker", p.id))
-        for p in voters[:_PEOPLE_SHOWN]
-    ]
-    more = phrases.NOT_ALL_SHOWN.format(shown=_PEOPLE_SHOWN, total=len(voters))
-    text = lines([bold(f"Wie is woordvoerder van {town.name}?"), more if len(voters) > _PEOPLE_SHOWN else None])
-    return Card(text, (*rows_of(people, 1), back))
-
-
-def links_cards(stage: Stage, invited: Sequence[Invited], link: Callable[[str], str]) -> list[Card]:
-    """The invitations, a message per municipality, to forward or copy."""
-    names = {m.id: m.name for m in stage.conference.municipalities}
-    by_town: dict[str, list[Invited]] = {}
-    for entry in invited:
-        by_town.setdefault(names.get(entry.participant.municipality or "", "Adviseurs en toehoorders"), []).append(
-            entry
-        )
-    cards = []
-    for town, entries in by_town.items():
-        waiting = [e for e in entries if e.token is not None]
-        joined = len(entries) - len(waiting)
-        head = [
-            bold(f"Uitnodigingen {town}"),
-            f"{joined} {phrases.verb(joined, 'is', 'zijn')} al binnen." if joined else None,
-            "Stuur ieder de eigen link. Die werkt één keer, dertig dagen lang." if waiting else None,
-        ]
-        shown = [f"\n{esc(e.participant.name)}\n{esc(link(e.token))}" for e in waiting if e.token is not None]
-        for number, part in enumerate(_split(shown)):
-            cards.append(Card(lines([*(head if number == 0 else head[:1]), *part])))
-    return cards
-
-
-def _split(entries: Sequence[str]) -> list[list[str]]:
-    """Entries in parts that fit a message, at least one part."""
-    parts: list[list[str]] = [[]]
-    length = 0
-    for entry in entries:
-        if length + len(entry) > _LINKS_LENGTH and parts[-1]:
-            parts.append([])
-            length = 0
-        parts[-1].append(entry)
-        length += len(entry)
-    return parts
 
 
 def _where(stage: Stage) -> str:
     return f"{esc(stage.conference.name)} · fase {esc(stage.phase.title.lower())}"
 
 
-def _unreached(stage: Stage, round_: Round) -> str | None:
-    """Who would have to answer and never came in: better known before the round opens than after."""
-    asked = [
-        p
-        for town in stage.conference.municipalities
-        for p in stage.voters_of(town)
-        if p.spokesperson or round_.party is not Party.SPOKESPERSONS
-    ]
-    away = [p.name for p in asked if p.presence is not Presence.JOINED]
-    if not away:
-        return None
-    more = f" en nog {len(away) - _AWAY_SHOWN}" if len(away) > _AWAY_SHOWN else ""
-    return f"Nog niet binnen, {len(away)} van {len(asked)}: {esc(', '.join(away[:_AWAY_SHOWN]))}{more}"
+def _name(round_: Round) -> str:
+    """The title, and that it is asked again where it is."""
+    return round_.title if round_.number == 1 or round_.state is not RoundState.DRAFT else f"{round_.title}, opnieuw"
+
+
+def _waiting_room(view: DeskView) -> list[str]:
+    """Who asks to be let in: not something that a facilitator should find out by looking."""
+    if not view.requests:
+        return []
+    return [bold(f"{phrases.count_word(view.requests, 'aanmelding', 'aanmeldingen')} te beoordelen")]
+
+
+def _time(view: DeskView) -> list[str]:
+    """The plan of the day in a line, where it has something to say."""
+    if view.day is None or view.day.kind in _SILENT:
+        return []
+    told = advise(view.day)
+    return ["", time_now(view.day), f"{told[:1].upper()}{told[1:]}"]
 
 
 def _advice(text: str) -> list[str]:
     return ["", bold(f"Advies: {text[:1].lower()}{text[1:]}")]
-
-
-def _advance_key(stage: Stage) -> Key:
-    conference = stage.conference
-    return Key(phrases.NEXT_PHASE, buttons.Desk("advance", conference.id, conference.phase))

@@ -1,9 +1,11 @@
 """What the group sees: the card of a round with its response, and the end of the conference."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from bot import phrases
 from bot.cards.card import Card, Key, bold, esc, lines
+from bot.cards.day import clock_lines, end_tail
 from bot.cards.values import count_units
 from flows.conference.model import Conference, Round
 from flows.pack.form import Pack
@@ -21,6 +23,7 @@ def round_card(
     progress: Sequence[Progress],
     minutes: int,
     link: str,
+    now: datetime | None = None,
 ) -> Card:
     """One card per round that refreshes itself: only how many of which municipality are done."""
     template = pack.round(round_.template)
@@ -42,8 +45,9 @@ def round_card(
         [
             bold(head),
             f"{count_units(pack, round_)}. {esc(template.intro)}",
-            f"Ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}."
+            f"Ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}{end_tail(round_, now) if now else ''}."
             + (" De woordvoerders antwoorden." if who else ""),
+            *(clock_lines(round_, now) if now else ()),
             bold(_done_line(done, total, who)),
             *town_lines(conference, voters),
         ]

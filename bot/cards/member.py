@@ -5,11 +5,20 @@ from typing import Final
 
 from bot import buttons, phrases
 from bot.cards.card import Card, Key, Row, bold, esc, italic, lines, rows_of
+from bot.cards.day import closing_words, request_pause_row
+from bot.cards.keys import no_opinion_row, ticked
+from bot.cards.pieces import approve_lines, approve_rows, open_lines, open_rows, rank_lines, rank_rows
+from bot.cards.standing import together_card, who_answers
 from bot.cards.values import LETTERS, count_units, legend_of, letter_of, uses_letters
+from bot.phrases import leading
+from bot.phrases import preparing as together
+from bot.phrases.correcting import WITHDRAWN_WALK
+from bot.phrases.standing import BEFORE, PER_MEMBER
 from flows.conference.model import Ballot, Conference, Municipality, Participant, Round, RoundItem
 from flows.pack.form import Pack
 from flows.services.answering import NO_BOUND, Walk, consent_word, needs_bound, needs_text, neighbour
-from flows.words import Consent, Grade, Kind, Party, Role, RoundState, Secrecy
+from flows.services.standing import begins_together
+from flows.words import Consent, Deciding, Grade, Kind, Mode, Party, Role, RoundState, Secrecy
 
 SMALL_DELEGATION: Final = 2
 _ROW_OF_LETTERS: Final = 8
@@ -45,13 +54,14 @@ def invitation_card(
     conference: Conference, participant: Participant, town: Municipality | None, *, token: str
 ) -> Card:
     """First contact by a personal link. Opening it consumes nothing; pressing does."""
+    leads = participant.role is Role.FACILITATOR
     who = ", ".join(esc(part) for part in (participant.name, participant.function, town.name if town else "") if part)
     text = lines(
         [
             bold(conference.name),
-            "U bent uitgenodigd als:",
+            leading.INVITED_LEADER if leads else "U bent uitgenodigd als:",
             f"<b>{who}</b>",
-            "U beantwoordt korte vragen. De uitslag bespreekt u samen aan tafel.",
+            leading.LEADER_TASK if leads else "U beantwoordt korte vragen. De uitslag bespreekt u samen aan tafel.",
         ]
     )
     keys = ((Key(phrases.THAT_IS_ME, buttons.Join(token)),), (Key(phrases.NOT_ME, buttons.NotMe(token)),))
@@ -84,10 +94,12 @@ def privacy_details(conference: Conference, *, informed: bool) -> Card:
             bold("Meer over privacy"),
             f"Niveau: {bold(phrases.SECRECY[conference.secrecy])}",
             *(f"• {line}" for line in _WHAT_IS_SHOWN[conference.secrecy]),
-            "• Standpunten geeft de woordvoerder namens de gemeente; die staan altijd met de gemeente erbij.",
+            f"• {PER_MEMBER}"
+            if conference.deciding is Deciding.MEMBERS
+            else "• Standpunten geeft de woordvoerder namens de gemeente; die staan altijd met de gemeente erbij.",
             "• Gevoelige vragen tonen alleen totalen, vanaf vijf antwoorden.",
             "• Doel: een advies aan de colleges en raden. Wij bewaren uw naam, uw gemeente en uw antwoorden.",
-            "• Wilt u iets inzien of laten wissen? Vraag het de begeleider.",
+            "• Wilt u iets inzien of laten wissen? Dat kan met /mijngegevens en /vergeetmij.",
         ]
     )
     rows = () if informed else ((Key(phrases.UNDERSTOOD, buttons.Understood(conference.id)),),)
@@ -110,22 +122,11 @@ def practice_card(pack: Pack, conference: Conference) -> Card:
     return Card(text, (keys, (Key(phrases.NO_OPINION, buttons.Practise(conference.id, "0")),)))
 
 
-def welcome_card(conference: Conference, participant: Participant, open_round: Round | None) -> Card:
-    """Ready, and what comes now."""
-    if open_round is not None and may_answer(participant, open_round):
-        text = lines([bold("U bent klaar om te beginnen"), f"Nu open: {esc(open_round.title)}."])
-        return Card(text, ((Key(phrases.TO_MY_QUESTIONS, buttons.Resume(open_round.key)),),))
-    if participant.role is Role.OBSERVER:
-        return Card(lines([bold("U kijkt mee"), "Met /uitslag ziet u de laatste uitslag. Antwoorden hoeft niet."]))
-    after = "Er is nu geen vraag voor u. U krijgt bericht in de groep of hier."
-    return Card(lines([bold("U bent klaar om te beginnen"), after]))
-
-
 def may_answer(participant: Participant, round_: Round) -> bool:
     """Whether this person's answers are asked in this round."""
     if round_.party is Party.SPOKESPERSONS:
         return participant.spokesperson and participant.role is Role.VOTER
-    return participant.role in {Role.VOTER, Role.ADVISER}
+    return participant.role is Role.VOTER or (participant.role is Role.ADVISER and not round_.decides)
 
 
 def round_invitation(pack: Pack, round_: Round, participant: Participant, *, minutes: int) -> Card:
@@ -145,6 +146,8 @@ def walk_card(pack: Pack, walk: Walk, town: Municipality | None) -> Card:
         return closed_card(walk.round)
     if item is None:
         return overview_card(pack, walk)
+    if begins_together(walk):
+        return together_card(pack, walk, town)
     ballot = walk.answers.get(item.id)
     if ballot is not None and needs_text(walk.round, ballot):
         return reason_card(walk.round, item, ballot)
@@ -155,6 +158,8 @@ def walk_card(pack: Pack, walk: Walk, town: Municipality | None) -> Card:
 
 def closed_card(round_: Round) -> Card:
     """The round takes no answers any more."""
+    if round_.state is RoundState.WITHDRAWN:
+        return Card(lines([bold(round_.title), WITHDRAWN_WALK]))
     return Card(lines([bold(round_.title), "Deze ronde is gesloten. Wat u antwoordde, telt. De uitslag volgt."]))
 
 
@@ -168,16 +173,14 @@ def item_card(pack: Pack, walk: Walk, item: RoundItem, town: Municipality | None
     question = (item.question or template.question or "").replace("{gemeente}", named)
     head = f"{template.noun.capitalize()} {place} van {total}" if total > 1 else round_.title
     legend = legend_of(pack, round_)
-    points = round_.kind is Kind.POINTS
+    task = _task(round_)
     text = lines(
         [
-            " · ".join(esc(part) for part in (head, item.group) if part) if not points else None,
-            bold(phrases.DIVIDE_POINTS.format(budget=round_.budget) if points else item.title),
+            " · ".join(esc(part) for part in (head, item.group) if part) if task is None else None,
+            bold(task or item.title),
             *_told(round_, item),
             _own_text(walk.answers.get(item.id)),
-            f"U antwoordt namens {esc(named)}, onder voorbehoud van college en raad."
-            if round_.party is Party.SPOKESPERSONS
-            else None,
+            who_answers(round_, named),
             esc(question) if question else None,
             legend and esc(legend),
             _direction(round_, item),
@@ -186,7 +189,13 @@ def item_card(pack: Pack, walk: Walk, item: RoundItem, town: Municipality | None
     )
     rows = _ANSWER_ROWS[round_.kind](round_, item, walk.answers.get(item.id))
     details = [Key(name, buttons.Detail(round_.key, item.id, n)) for n, (name, _) in enumerate(item.details)]
-    return Card(text, (*rows, *rows_of(details, 2), *_mark_row(round_, item, walk), *_navigation(walk, item)))
+    more = (*_mark_row(round_, item, walk), *request_pause_row(walk))
+    return Card(text, (*rows, *rows_of(details, 2), *more, *_navigation(walk, item)))
+
+
+def _task(round_: Round) -> str | None:
+    """What there is to do, where that is the heading: points go over all options, and the item has no name."""
+    return phrases.DIVIDE_POINTS.format(budget=round_.budget) if round_.kind is Kind.POINTS else None
 
 
 def overview_card(pack: Pack, walk: Walk) -> Card:
@@ -201,7 +210,8 @@ def overview_card(pack: Pack, walk: Walk) -> Card:
             bold("Uw antwoorden"),
             f"{len(items) - len(left)} van {len(items)} beantwoord",
             f"Nog open: {shown}{more}" if left else None,
-            "Alles is opgeslagen. U kunt wijzigen tot de ronde sluit.",
+            f"Alles is opgeslagen. U kunt wijzigen {closing_words(walk.round)}.",
+            together.NEXT_FOLLOWS if walk.round.mode is Mode.TOGETHER else None,
         ]
     )
     keys = [Key(str(numbers[i.id]), buttons.GoTo(walk.round.key, i.id)) for i in left[:_OPEN_SHOWN]]
@@ -209,7 +219,8 @@ def overview_card(pack: Pack, walk: Walk) -> Card:
         Key(phrases.WALK_ALL, buttons.WalkAll(walk.round.key)),
         Key(phrases.DONE, buttons.Done(walk.round.key)),
     )
-    return Card(text, (*rows_of(keys, 6), last))
+    again: Row = (Key(phrases.REFRESH, buttons.Resume(walk.round.key)),)
+    return Card(text, (*rows_of(keys, 6), *((again,) if walk.round.mode is Mode.TOGETHER else ()), last))
 
 
 def done_card(walk: Walk) -> Card:
@@ -260,13 +271,10 @@ def _go_on(walk: Walk, left: int) -> buttons.Button:
     return buttons.Resume(walk.round.key) if left else buttons.WalkAll(walk.round.key)
 
 
-def _ticked(chosen: bool, text: str) -> str:
-    return phrases.TICK + text if chosen else text
-
-
 def _told(round_: Round, item: RoundItem) -> list[str]:
     """The item's text and its note; of a form the official name comes first."""
     text = [esc(item.text)] if item.text else []
+    text += [italic(BEFORE.format(text=item.before))] if item.before else []
     note = [italic(item.note)] if item.note else []
     return note + text if round_.kind is Kind.GRADE else text + note
 
@@ -284,6 +292,8 @@ def _direction(round_: Round, item: RoundItem) -> str | None:
 
 
 def _option_lines(round_: Round, item: RoundItem, ballot: Ballot | None) -> list[str]:
+    if round_.kind in _PIECES:
+        return _PIECES[round_.kind](round_, item, ballot)
     if not uses_letters(round_, item) or item.proposed is not None:
         return []
     if round_.kind is not Kind.POINTS:
@@ -295,55 +305,62 @@ def _option_lines(round_: Round, item: RoundItem, ballot: Ballot | None) -> list
     return [*shown, bold(f"Nog {rest} over" if left else "Alle punten zijn verdeeld")]
 
 
+_PIECES: Final[Mapping[Kind, Callable[[Round, RoundItem, Ballot | None], list[str]]]] = {
+    Kind.APPROVE: approve_lines,
+    Kind.RANK: rank_lines,
+    Kind.OPEN: open_lines,
+}
+
+
 def _placed(ballot: Ballot | None) -> Mapping[str, int]:
     return ballot.value if ballot is not None and isinstance(ballot.value, Mapping) else {}
 
 
 def _rate_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Row, ...]:
     keys = tuple(
-        Key(_ticked(ballot is not None and ballot.value == n, str(n)), buttons.Answer(round_.key, item.id, str(n)))
+        Key(ticked(ballot is not None and ballot.value == n, str(n)), buttons.Answer(round_.key, item.id, str(n)))
         for n in range(1, 6)
     )
-    return (keys, _no_opinion_row(round_, item, ballot))
+    return (keys, no_opinion_row(round_, item, ballot))
 
 
 def _choose_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Row, ...]:
     letters = uses_letters(round_, item)
     keys = [
         Key(
-            _ticked(ballot is not None and ballot.value == o.id, LETTERS[n] if letters else o.title),
+            ticked(ballot is not None and ballot.value == o.id, LETTERS[n] if letters else o.title),
             buttons.Answer(round_.key, item.id, o.id),
         )
         for n, o in enumerate(item.options)
     ]
     rows = rows_of(keys, 6 if letters else 2)
-    return rows if round_.party is Party.SPOKESPERSONS else (*rows, _no_opinion_row(round_, item, ballot))
+    return rows if round_.party is Party.SPOKESPERSONS else (*rows, no_opinion_row(round_, item, ballot))
 
 
 def _grade_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Row, ...]:
     keys = [
         Key(
-            _ticked(ballot is not None and ballot.value == grade.value, phrases.GRADES[grade]),
+            ticked(ballot is not None and ballot.value == grade.value, phrases.GRADES[grade]),
             buttons.Answer(round_.key, item.id, grade.value),
         )
         for grade in Grade
     ]
-    return rows_of([*keys, *_no_opinion_row(round_, item, ballot)], 2)
+    return rows_of([*keys, *no_opinion_row(round_, item, ballot)], 2)
 
 
 def _consent_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Row, ...]:
     word = consent_word(ballot) if ballot is not None else None
     standpunt = round_.party is Party.SPOKESPERSONS
     keys = [
-        Key(_ticked(word is c, phrases.CONSENT[c]), buttons.Answer(round_.key, item.id, c.value))
+        Key(ticked(word is c, phrases.CONSENT[c]), buttons.Answer(round_.key, item.id, c.value))
         for c in Consent
         if c is not Consent.COLLEGE
     ]
     college = Consent.COLLEGE
     last = (
-        (Key(_ticked(word is college, phrases.CONSENT[college]), buttons.Answer(round_.key, item.id, college.value)),)
+        (Key(ticked(word is college, phrases.CONSENT[college]), buttons.Answer(round_.key, item.id, college.value)),)
         if standpunt
-        else _no_opinion_row(round_, item, ballot)
+        else no_opinion_row(round_, item, ballot)
     )
     return (*rows_of(keys, 3), last)
 
@@ -367,7 +384,7 @@ def _points_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple
             )
     again = Key(phrases.AGAIN, buttons.ClearPoints(round_.key, item.id))
     rows.append((again,) if left else (again, Key(phrases.DONE, buttons.Done(round_.key))))
-    rows.append(_no_opinion_row(round_, item, ballot))
+    rows.append(no_opinion_row(round_, item, ballot))
     return tuple(rows)
 
 
@@ -377,12 +394,10 @@ _ANSWER_ROWS: Final[Mapping[Kind, Callable[[Round, RoundItem, Ballot | None], tu
     Kind.GRADE: _grade_rows,
     Kind.CONSENT: _consent_rows,
     Kind.POINTS: _points_rows,
+    Kind.APPROVE: approve_rows,
+    Kind.RANK: rank_rows,
+    Kind.OPEN: open_rows,
 }
-
-
-def _no_opinion_row(round_: Round, item: RoundItem, ballot: Ballot | None) -> Row:
-    chosen = ballot is not None and ballot.no_opinion
-    return (Key(_ticked(chosen, phrases.NO_OPINION), buttons.NoOpinion(round_.key, item.id)),)
 
 
 def _mark_row(round_: Round, item: RoundItem, walk: Walk) -> tuple[Row, ...]:
@@ -390,7 +405,7 @@ def _mark_row(round_: Round, item: RoundItem, walk: Walk) -> tuple[Row, ...]:
         return ()
     ballot = walk.answers.get(item.id)
     marked = ballot is not None and ballot.unacceptable
-    key = Key(_ticked(marked, phrases.UNACCEPTABLE), buttons.Unacceptable(round_.key, item.id, 0 if marked else 1))
+    key = Key(ticked(marked, phrases.UNACCEPTABLE), buttons.Unacceptable(round_.key, item.id, 0 if marked else 1))
     return ((key,),)
 
 

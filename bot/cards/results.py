@@ -6,7 +6,16 @@ from typing import Final
 
 from bot import buttons, phrases
 from bot.cards.card import Card, Key, bold, esc, italic, lines
+from bot.cards.results_of_pieces import (
+    approval_words,
+    ranking_words,
+    tell_approvals,
+    tell_rankings,
+    tell_texts,
+)
 from bot.cards.values import letter_of
+from bot.phrases import kinds as kind_words
+from bot.phrases.papers import counted as counted_papers
 from flows.conference.model import Conference, Round, RoundItem
 from flows.outcomes import (
     ChooseOutcome,
@@ -27,6 +36,7 @@ MEANING: Final = "meaning"
 
 _PER_SECTION: Final = 6
 _PER_PAGE: Final = 24
+_TEXTS_PER_PAGE: Final = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +50,8 @@ class ResultView:
     link: Callable[[str], str] | None = None
     packages: Mapping[str, Package] = field(default_factory=dict)
     """Item -> package, where the standpunten on tasks are shown."""
+    paper: int = 0
+    """Persons whose answers were entered from paper."""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -69,7 +81,8 @@ def _short(view: ResultView, _page: int) -> Card:
 
 def _all(view: ResultView, page: int) -> Card:
     body = [line for line in _body(view, limit=None) if line is not None]
-    pages = [body[i : i + _PER_PAGE] for i in range(0, len(body), _PER_PAGE)] or [[]]
+    size = _TEXTS_PER_PAGE if view.round.kind is Kind.OPEN else _PER_PAGE
+    pages = [body[i : i + size] for i in range(0, len(body), size)] or [[]]
     page = max(0, min(page, len(pages) - 1))
     head = [*_head(view), f"Blad {page + 1} van {len(pages)}" if len(pages) > 1 else None]
     return Card(lines([*head, *pages[page]]), (*_pager(view, ALL, page, len(pages)), *_rows(view, ALL)))
@@ -106,6 +119,7 @@ def _head(view: ResultView) -> list[str | None]:
     return [
         bold(f"{view.round.title}, ronde {view.round.number}: de uitslag"),
         f"{answered} van {of} {who}, {len(outcome.electorate)} gemeenten",
+        counted_papers(view.paper) if view.paper else None,
         italic("Gemeenten: voor – tussen – tegen") if shows_voices else _legend(view),
     ]
 
@@ -115,16 +129,19 @@ def _legend(view: ResultView) -> str | None:
     if view.round.kind is Kind.RATE:
         return italic("Getal: hoeveel bestuurders 4 of 5 gaven")
     if view.round.kind is Kind.CONSENT:
-        who = "gemeenten" if view.round.party is Party.SPOKESPERSONS else "bestuurders"
+        who = "gemeenten" if _decides(view) else "bestuurders"
         return italic(f"Getal: hoeveel {who} instemmen")
     return None
 
 
+def _decides(view: ResultView) -> bool:
+    """Whether standpunten were given, by woordvoerders or by all voters together."""
+    return view.round.decides or view.round.party is Party.SPOKESPERSONS
+
+
 def _body(view: ResultView, *, limit: int | None) -> list[str | None]:
-    if view.round.kind is Kind.POINTS:
-        return _points_body(view, limit)
-    if view.round.kind is Kind.GRADE:
-        return _grade_body(view)
+    if view.round.kind in _BODIES:
+        return _BODIES[view.round.kind](view, limit)
     body: list[str | None] = []
     for name, items in _sections(view).items():
         if not items:
@@ -228,6 +245,18 @@ def voice_counts(outcome: RateOutcome) -> Mapping[Voice, int] | None:
     return outcome.voice_counts
 
 
+def item_lines(view: ResultView, item: RoundItem) -> list[str]:
+    """The result of one item in a few lines, for the conversation: what came out, and who stands where."""
+    outcome, told = view.outcome.items[item.id], []
+    if view.round.kind in _SECTIONS:
+        word = _SECTIONS[view.round.kind][1](view, item, outcome)
+        told.append(f"{esc(word)}{_ITEM_TAIL[view.round.kind](view, item, outcome)}")
+    grouped: dict[str, list[str]] = {}
+    for town, word in (_TOWN_WORDS[view.round.kind](item, outcome) or {}).items():
+        grouped.setdefault(word, []).append(view.names.get(town, town))
+    return [*told, *(esc(f"{word[:1].upper()}{word[1:]}: {', '.join(towns)}") for word, towns in grouped.items())]
+
+
 def _item_line(view: ResultView, item: RoundItem) -> str:
     outcome = view.outcome.items[item.id]
     return f"{esc(item.title)}{_ITEM_TAIL[view.round.kind](view, item, outcome)}"
@@ -260,7 +289,7 @@ def _choose_tail(view: ResultView, item: RoundItem, outcome: Outcome) -> str:
 def _consent_tail(view: ResultView, _item: RoundItem, outcome: Outcome) -> str:
     if not isinstance(outcome, ConsentOutcome):
         return ""
-    if outcome.voices is not None and view.round.party is Party.SPOKESPERSONS:
+    if outcome.voices is not None and _decides(view):
         words = [Consent(v.partition(":")[0]) for v in outcome.voices.values() if v is not None]
         agreed = sum(1 for w in words if w in {Consent.AGREE, Consent.CONDITION})
         return f"  {agreed} van {len(outcome.voices)}"
@@ -290,7 +319,7 @@ def _points_body(view: ResultView, limit: int | None) -> list[str | None]:
     return [*body, f"en nog {len(ranked) - len(shown)}" if len(shown) < len(ranked) else None]
 
 
-def _grade_body(view: ResultView) -> list[str | None]:
+def _grade_body(view: ResultView, _limit: int | None) -> list[str | None]:
     titles = {item.id: item.title for item in view.round.items}
     body: list[str | None] = [italic("Beste eerst; elke gemeente telt even zwaar")]
     place = 1
@@ -304,6 +333,15 @@ def _grade_body(view: ResultView) -> list[str | None]:
             body.append(f"{place}. {bold(titles[item])}{word}")
         place += len(tied)
     return body if len(body) > 1 else ["Te weinig antwoorden om te tonen."]
+
+
+_BODIES: Final[Mapping[Kind, Callable[[ResultView, int | None], list[str | None]]]] = {
+    Kind.POINTS: _points_body,
+    Kind.GRADE: _grade_body,
+    Kind.APPROVE: lambda view, limit: tell_approvals(view.round, view.outcome, limit=limit),
+    Kind.RANK: lambda view, limit: tell_rankings(view.round, view.outcome, limit=limit),
+    Kind.OPEN: lambda view, limit: tell_texts(view.round, view.outcome, limit=limit),
+}
 
 
 def _warnings(view: ResultView) -> list[str | None]:
@@ -377,16 +415,23 @@ _TOWN_WORDS: Final[Mapping[Kind, Callable[[RoundItem, Outcome], Mapping[str, str
     Kind.GRADE: _grade_words,
     Kind.CONSENT: _consent_words,
     Kind.POINTS: _share_words,
+    Kind.APPROVE: approval_words,
+    Kind.RANK: ranking_words,
+    Kind.OPEN: lambda _item, _outcome: None,
 }
+
+
+_TOLD_APART: Final = frozenset({Kind.APPROVE, Kind.RANK, Kind.OPEN})
+"""Kinds that mean something else than 'herkend', also as a beeld."""
 
 
 def _meaning_of(view: ResultView) -> str:
     if view.packages:
         return "package"
-    if view.round.party is Party.SPOKESPERSONS:
-        return "standpunt"
+    if _decides(view):
+        return "standpunt" if view.round.party is Party.SPOKESPERSONS else "member"
     if view.round.sort is Sort.BEELD:
-        return "beeld"
+        return view.round.kind.value if view.round.kind in _TOLD_APART else "beeld"
     return view.round.kind.value
 
 
@@ -422,6 +467,9 @@ _MEANINGS: Final[Mapping[str, Sequence[str]]] = {
         "Per gemeente telt het middelste oordeel.",
         "De vorm met het beste middelste oordeel van de gemeenten staat bovenaan.",
     ),
+    "approve": kind_words.MEANING_APPROVE,
+    "rank": kind_words.MEANING_RANK,
+    "open": kind_words.MEANING_OPEN,
     "consent": ("Een gemeente stemt in als niet meer van haar bestuurders bezwaar maken dan instemmen.",),
     "package": (
         "Hier spreekt de woordvoerder namens de gemeente, onder voorbehoud van college en raad.",
@@ -435,13 +483,21 @@ _MEANINGS: Final[Mapping[str, Sequence[str]]] = {
         "Hier spreekt de woordvoerder namens de gemeente, onder voorbehoud van college en raad.",
         "<b>Aangenomen</b>: elke gemeente stemt in. Zwijgen is geen instemmen.",
     ),
+    "member": (
+        "Iedere bestuurder antwoordt voor zich.",
+        "Een gemeente stemt in als niet meer van haar bestuurders bezwaar maken dan instemmen.",
+        "<b>Aangenomen</b>: elke gemeente stemt in. Zwijgen is geen instemmen.",
+    ),
 }
 
 
 def _rows(view: ResultView, current: str) -> tuple[tuple[Key, ...], ...]:
     total = len(view.round.items)
-    names = {TOWNS: phrases.PER_TOWN, ALL: f"Alle {total}", MEANING: phrases.WHAT_DOES_IT_MEAN, SHORT: phrases.BACK}
-    wanted = [TOWNS, *([ALL] if total > 1 else []), MEANING] if current == SHORT else [SHORT]
+    texts = view.round.kind is Kind.OPEN
+    everything = kind_words.ALL_TEXTS if texts else f"Alle {total}"
+    names = {TOWNS: phrases.PER_TOWN, ALL: everything, MEANING: phrases.WHAT_DOES_IT_MEAN, SHORT: phrases.BACK}
+    more = [ALL] if total > 1 or texts else []
+    wanted = [*([] if texts else [TOWNS]), *more, MEANING] if current == SHORT else [SHORT]
     keys = [_key(view, names[which], which) for which in wanted]
     return tuple(tuple(row) for row in (keys[:-1], keys[-1:]) if row)
 

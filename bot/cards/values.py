@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot import phrases
+from bot.phrases import kinds as words
 from flows.conference.model import Round, RoundItem
 from flows.pack.form import Pack
 from flows.words import Consent, Grade, Kind
@@ -17,7 +18,7 @@ _SHORT_WORD: Final = 14
 
 def uses_letters(round_: Round, item: RoundItem) -> bool:
     """Whether the options of this item are shown under letters."""
-    return round_.kind is Kind.POINTS or any(len(option.title) > _SHORT_WORD for option in item.options)
+    return round_.kind in {Kind.POINTS, Kind.RANK} or any(len(option.title) > _SHORT_WORD for option in item.options)
 
 
 def letter_of(item: RoundItem, option: str) -> str:
@@ -28,7 +29,8 @@ def letter_of(item: RoundItem, option: str) -> str:
 def count_units(pack: Pack, round_: Round) -> str:
     """'30 taken'. Points are one question over many options, and it is the options that people count."""
     template = pack.round(round_.template)
-    number = len(round_.items[0].options) if round_.kind is Kind.POINTS and round_.items else len(round_.items)
+    derives = template.derived == "kept_motives" and bool(round_.items)
+    number = len(round_.items[0].options) if derives else len(round_.items)
     return phrases.count_word(number, template.noun, template.nouns)
 
 
@@ -70,10 +72,31 @@ def _points(_pack: Pack, _round: Round, _item: RoundItem, value: object) -> str:
     return f"{sum(value.values())} punten" if isinstance(value, Mapping) else ""
 
 
+def _approve(_pack: Pack, round_: Round, item: RoundItem, value: object) -> str:
+    chosen = value if isinstance(value, list) else []
+    if not chosen:
+        return words.NONE_CHOSEN
+    if uses_letters(round_, item):
+        return phrases.join_names([letter_of(item, option) for option in chosen])
+    return phrases.join_names([o.title for o in item.options if o.id in chosen])
+
+
+def _rank(_pack: Pack, _round: Round, item: RoundItem, value: object) -> str:
+    chosen = value if isinstance(value, list) else []
+    return ", ".join(f"{place} {letter_of(item, option)}" for place, option in enumerate(chosen, start=1))
+
+
+def _open(_pack: Pack, _round: Round, _item: RoundItem, value: object) -> str:
+    return phrases.count_word(len(value) if isinstance(value, list) else 0, *words.CONTRIBUTIONS)
+
+
 _WORDS: Final[Mapping[Kind, Callable[[Pack, Round, RoundItem, object], str]]] = {
     Kind.RATE: _rate,
     Kind.CHOOSE: _choose,
     Kind.GRADE: _grade,
     Kind.CONSENT: _consent,
     Kind.POINTS: _points,
+    Kind.APPROVE: _approve,
+    Kind.RANK: _rank,
+    Kind.OPEN: _open,
 }

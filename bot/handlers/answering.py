@@ -58,9 +58,9 @@ async def mark(house: House, tap: Tap, pressed: buttons.Unacceptable) -> str:
         update=tap.update, account=tap.account, round=pressed.round, item=pressed.item, mark=bool(pressed.on)
     )
     verdict = await house.answering.answer(press)
-    if not _is_stored(verdict):
-        return await _refusal(house, tap, verdict)
-    _show(house, tap, round_, at=pressed.item)
+    if not is_stored(verdict):
+        return await refuse(house, tap, verdict)
+    show(house, tap, round_, at=pressed.item)
     return phrases.MARKED if verdict.unacceptable else phrases.UNMARKED
 
 
@@ -70,14 +70,14 @@ async def points(house: House, tap: Tap, pressed: buttons.Points) -> str:
     verdict = await house.answering.place_points(
         tap.account, pressed.round, pressed.item, pressed.option, pressed.points, update=tap.update
     )
-    return await _after_points(house, tap, verdict, _item(round_, pressed.item), option=pressed.option)
+    return await _after_points(house, tap, verdict, item_in(round_, pressed.item), option=pressed.option)
 
 
 async def clear_points(house: House, tap: Tap, pressed: buttons.ClearPoints) -> str:
     """Opnieuw."""
     round_ = await house.answering.round_of(pressed.round)
     verdict = await house.answering.clear_points(tap.account, pressed.round, pressed.item, update=tap.update)
-    return await _after_points(house, tap, verdict, _item(round_, pressed.item), option="")
+    return await _after_points(house, tap, verdict, item_in(round_, pressed.item), option="")
 
 
 async def bound(house: House, tap: Tap, pressed: buttons.Bound) -> str:
@@ -86,9 +86,9 @@ async def bound(house: House, tap: Tap, pressed: buttons.Bound) -> str:
     verdict = await house.answering.name_bound(
         tap.account, pressed.round, pressed.item, pressed.option, update=tap.update
     )
-    if not _is_stored(verdict):
-        return await _refusal(house, tap, verdict)
-    item = _item(round_, pressed.item)
+    if not is_stored(verdict):
+        return await refuse(house, tap, verdict)
+    item = item_in(round_, pressed.item)
     _go_on(house, tap, round_, pressed.item)
     named = next((o.title for o in item.options if o.id == pressed.option), phrases.NONE_OF_THESE.lower())
     return phrases.SAVED.format(value=named)[:200]
@@ -99,14 +99,14 @@ async def go_to(house: House, tap: Tap, pressed: buttons.GoTo) -> str:
     walk = await house.answering.walk(tap.account, pressed.round, at=pressed.item)
     await house.answering.remember_position(walk)
     await house.answering.ask_again(tap.account, walk)
-    _show(house, tap, walk.round, at=pressed.item)
+    show(house, tap, walk.round, at=pressed.item)
     return ""
 
 
 async def overview(house: House, tap: Tap, pressed: buttons.Overview) -> str:
-    round_ = await house.answering.round_of(pressed.round)
-    await house.answering.walk(tap.account, pressed.round)
-    _show(house, tap, round_, at=None)
+    walk = await house.answering.walk(tap.account, pressed.round)
+    await house.answering.ask_again(tap.account, walk)
+    show(house, tap, walk.round, at=None)
     return ""
 
 
@@ -119,16 +119,19 @@ async def resume(house: House, tap: Tap, pressed: buttons.Resume) -> str:
 async def walk_all(house: House, tap: Tap, pressed: buttons.WalkAll) -> str:
     """Alles nalopen: from the first item on."""
     round_ = await house.answering.round_of(pressed.round)
-    await house.answering.walk(tap.account, pressed.round)
-    _show(house, tap, round_, at=round_.items[0].id if round_.items else None)
+    first = round_.items[0].id if round_.items else None
+    await house.answering.ask_again(tap.account, await house.answering.walk(tap.account, pressed.round, at=first))
+    show(house, tap, round_, at=first)
     return ""
 
 
 async def done(house: House, tap: Tap, pressed: buttons.Done) -> str:
     """Klaar."""
     walk = await house.answering.walk(tap.account, pressed.round)
-    if tap.message is not None:
-        house.messages.show_in_place(tap.chat, tap.message, member.done_card(walk))
+    await house.answering.ask_again(tap.account, walk)
+    if tap.message is not None and tap.private:
+        card = await house.homework.own_card(walk.participant) if walk.round.homework else member.done_card(walk)
+        house.messages.show_in_place(tap.chat, tap.message, card)
     return ""
 
 
@@ -138,7 +141,7 @@ async def detail(house: House, tap: Tap, pressed: buttons.Detail) -> str:
     item = walk.item
     if item is None or pressed.number >= len(item.details):
         raise Invalid("unknown")
-    if tap.message is not None:
+    if tap.message is not None and tap.private:
         house.messages.show_in_place(tap.chat, tap.message, member.detail_card(walk, item, pressed.number))
     return ""
 
@@ -162,31 +165,35 @@ async def _consent(house: House, tap: Tap, pressed: buttons.Answer, round_: Roun
     except ValueError:
         return phrases.NOT_HERE
     verdict = await house.answering.consent(tap.account, pressed.round, pressed.item, word, update=tap.update)
-    if not _is_stored(verdict):
-        return await _refusal(house, tap, verdict)
+    if not is_stored(verdict):
+        return await refuse(house, tap, verdict)
     house.rounds.refresh(round_.key)
     if word in {Consent.CONDITION, Consent.OBJECTION}:
-        _show(house, tap, round_, at=pressed.item)
+        show(house, tap, round_, at=pressed.item)
         return phrases.WRITE_REASON.format(value=phrases.CONSENT[word].lower())
     _go_on(house, tap, round_, pressed.item)
-    return _toast(house, round_, _item(round_, pressed.item), verdict)
+    return _toast(house, round_, item_in(round_, pressed.item), verdict)
 
 
 async def _record(house: House, tap: Tap, press: Press, round_: Round) -> str:
     verdict = await house.answering.answer(press)
-    if not _is_stored(verdict):
-        return await _refusal(house, tap, verdict)
+    if not is_stored(verdict):
+        return await refuse(house, tap, verdict)
     house.rounds.refresh(round_.key)
+    if round_.kind is Kind.OPEN:
+        await house.answering.ask_next(
+            tap.account, await house.answering.walk(tap.account, round_.key, at=press.item)
+        )
     _go_on(house, tap, round_, press.item)
-    return _toast(house, round_, _item(round_, press.item), verdict)
+    return _toast(house, round_, item_in(round_, press.item), verdict)
 
 
 async def _after_points(house: House, tap: Tap, verdict: Verdict, item: RoundItem, *, option: str) -> str:
-    if not _is_stored(verdict):
-        return await _refusal(house, tap, verdict)
+    if not is_stored(verdict):
+        return await refuse(house, tap, verdict)
     round_ = await house.answering.round_of(_round_key(tap))
     house.rounds.refresh(round_.key)
-    _show(house, tap, round_, at=item.id)
+    show(house, tap, round_, at=item.id)
     placed = json.loads(verdict.value) if verdict.value else {}
     left = (round_.budget or 0) - sum(placed.values())
     name = next((f"{letter_of(item, o.id)} {o.title}" for o in item.options if o.id == option), "")
@@ -200,26 +207,26 @@ def _round_key(tap: Tap) -> int:
     return int(getattr(buttons.unpack(tap.data), "round", 0))
 
 
-def _is_stored(verdict: Verdict) -> bool:
+def is_stored(verdict: Verdict) -> bool:
     return verdict.stands or verdict.word is VerdictWord.DUPLICATE
 
 
-async def _refusal(house: House, tap: Tap, verdict: Verdict) -> str:
+async def refuse(house: House, tap: Tap, verdict: Verdict) -> str:
     """Why it was not stored; who may not answer hears what he is."""
     if verdict.word is not VerdictWord.NOT_ALLOWED:
         return _REFUSED.get(verdict.word, phrases.NOT_HERE)
-    await house.answering.walk(tap.account, _round_key(tap))
+    await house.together.refuse(tap.account, _round_key(tap))
     return phrases.REFUSALS["not_allowed"]
 
 
 def _go_on(house: House, tap: Tap, round_: Round, after: str) -> None:
     """Show the next open item; behind the last one the overview."""
-    if tap.message is not None:
+    if tap.message is not None and tap.private:  # the group's card is everybody's
         house.walks.show(tap.account, tap.chat, tap.message, round_.key, at=after, go_on=True)
 
 
-def _show(house: House, tap: Tap, round_: Round, *, at: str | None) -> None:
-    if tap.message is not None:
+def show(house: House, tap: Tap, round_: Round, *, at: str | None) -> None:
+    if tap.message is not None and tap.private:
         house.walks.show(tap.account, tap.chat, tap.message, round_.key, at=at)
 
 
@@ -237,7 +244,7 @@ def _toast(house: House, round_: Round, item: RoundItem, verdict: Verdict) -> st
     return phrases.SAVED.format(value=value)[:200]
 
 
-def _item(round_: Round, item_id: str) -> RoundItem:
+def item_in(round_: Round, item_id: str) -> RoundItem:
     for item in round_.items:
         if item.id == item_id:
             return item

@@ -4,19 +4,27 @@ from collections.abc import Sequence
 from typing import Final
 
 from bot import buttons, phrases
-from bot.cards import member, results
+from bot.cards import member, preparing, results
 from bot.cards.card import Card, Key, bold, esc, lines
+from bot.cards.own import help_rows
+from bot.cards.standing import late_row
 from bot.handlers.exporting import send_exports
+from bot.handlers.leading import offer
 from bot.handlers.tables import CommandHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
+from bot.phrases.correcting import CANCELLED
 from bot.screens.messages import private_chat
 from flows.conference.model import Conference, Participant
 from flows.errors import Refused
 from flows.ports import Chat, View
+from flows.services.answerers import as_speaking
 from flows.services.concluding import COUNTED
 from flows.services.stage import Stage, load_stage
 from flows.words import ConferenceState, Role, RoundState
+
+_ASKING: Final = frozenset({RoundState.DRAFT, RoundState.OPEN})
+"""A round in these states has no result yet to wait for."""
 
 
 async def tell_help(house: House, said: Said) -> None:
@@ -28,7 +36,8 @@ async def tell_help(house: House, said: Said) -> None:
         mine = await view.participations(said.account)
     leads = any(p.role is Role.FACILITATOR for p in mine)
     parts = [bold("Rondetafel"), esc(phrases.ABOUT), "", esc(phrases.HELP)]
-    await _say(house, said, Card(lines([*parts, "", esc(phrases.HELP_FACILITATOR)] if leads else parts)))
+    text = lines([*parts, "", esc(phrases.HELP_FACILITATOR)] if leads else parts)
+    await _say(house, said, Card(text, help_rows(leads=leads)))
 
 
 async def tell_status(house: House, said: Said) -> None:
@@ -39,7 +48,10 @@ async def tell_status(house: House, said: Said) -> None:
             await _say(house, said, Card(esc(phrases.WELCOME_STRANGER)))
             return
         stage = await load_stage(view, house.pack, conference.id)
-    await _say(house, said, _status_card(stage, me, private=said.private))
+        me = me and await as_speaking(view, me)
+        late = await house.standing.late_of(view, stage, said.account) if said.private else None
+    card = _status_card(stage, me, private=said.private)
+    await _say(house, said, Card(card.text, (*card.rows, *late_row(late))))
 
 
 async def tell_result(house: House, said: Said) -> None:
@@ -66,8 +78,13 @@ async def tell_privacy(house: House, said: Said) -> None:
 
 
 async def open_desk(house: House, said: Said) -> None:
-    """`/regie`, in private; in the group it only says where."""
-    conference = await _led(house, said)
+    """`/regie`, in private; in the group it only says where. What nobody leads can be taken over."""
+    try:
+        conference = await led(house, said)
+    except Refused:
+        if await offer(house, said):
+            return
+        raise
 
     def point() -> None:
         key = Key(phrases.OPEN_PRIVATE, url=house.messages.link("hier"))
@@ -78,7 +95,7 @@ async def open_desk(house: House, said: Said) -> None:
 
 async def export(house: House, said: Said) -> None:
     """`/export`: always to the facilitator's private chat."""
-    conference = await _led(house, said)
+    conference = await led(house, said)
     await send_exports(house, said.account, private_chat(said.account), conference.id)
 
 
@@ -113,7 +130,7 @@ async def _leads(house: House, tap: Tap, conference: str) -> bool:
     return any(p.conference == conference and p.role is Role.FACILITATOR for p in mine)
 
 
-async def _led(house: House, said: Said) -> Conference:
+async def led(house: House, said: Said) -> Conference:
     """The conference that this person leads: the group's, else the newest that runs, else the newest."""
     async with house.store.reading() as view:
         mine = [p for p in await view.participations(said.account) if p.role is Role.FACILITATOR]
@@ -139,17 +156,17 @@ async def _context(view: View, said: Said) -> tuple[Conference | None, Participa
 
 
 def _status_card(stage: Stage, me: Participant | None, *, private: bool) -> Card:
-    conference, round_ = stage.conference, stage.open_round
+    conference, opened = stage.conference, stage.open_rounds
     over = conference.state is not ConferenceState.ACTIVE
     current = stage.current
-    where = "De conferentie is afgerond." if over else f"Fase: {esc(stage.phase.title)}"
-    now = f"Nu open: {esc(round_.title)}." if round_ is not None else None
-    if now is None and current is not None and current.state is not RoundState.DRAFT:
-        now = f"{esc(current.title)} {phrases.ROUND_STATE[current.state]}."
-    asked = round_ is not None and me is not None and private and member.may_answer(me, round_)
-    rest = None if asked or over or not private else "Er is nu geen vraag voor u."
-    rows = ((Key(phrases.TO_MY_QUESTIONS, buttons.Resume(round_.key)),),) if asked and round_ is not None else ()
-    return Card(lines([bold(conference.name), where, now, rest]), rows)
+    ended = f"{CANCELLED}." if conference.state is ConferenceState.CANCELLED else "De conferentie is afgerond."
+    where = ended if over else f"Fase: {esc(stage.phase.title)}"
+    now = preparing.asked_lines(None, opened)
+    if stage.open_round is None and current is not None and current.state not in _ASKING:
+        now = [f"{esc(current.title)} {phrases.ROUND_STATE[current.state]}.", *now]
+    rows = preparing.asked_rows(me, opened) if me is not None and private else ()
+    rest = None if rows or over or not private else "Er is nu geen vraag voor u."
+    return Card(lines([bold(conference.name), where, *now, rest]), rows)
 
 
 def _chat(said: Said) -> Chat:

@@ -13,7 +13,7 @@ from bot.house import House
 from bot.incoming import Said, Tap
 from flows.errors import Lost, Refused
 from flows.ports import Account, Dialog
-from flows.services.roster import clean_name, read_municipalities, read_people
+from flows.services.naming import clean_name, read_municipalities, read_people
 from flows.words import Role, Secrecy
 
 CODE: Final = "code"

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 from bot import buttons, phrases
-from bot.cards import desk
+from bot.cards import invitations
 from bot.cards.card import Card, esc
 from bot.handlers.creating import ask_others, ask_people
 from bot.handlers.exporting import send_exports
@@ -27,6 +27,8 @@ async def step(house: House, tap: Tap, pressed: buttons.DeskRound) -> str:
         raise Refused("unknown")
     round_ = await run(house, tap.account, pressed.round, tap.update)
     house.rounds.refresh(round_.key)
+    house.talks.refresh(round_.key)
+    house.timekeeper.poke()
     await _desk_here(house, tap, round_.conference)
     return ""
 
@@ -48,7 +50,7 @@ async def town(house: House, tap: Tap, pressed: buttons.DeskTown) -> str:
     found = next((m for m in stage.conference.municipalities if m.id == pressed.municipality), None)
     if found is None or pressed.action != "speaker":
         raise Refused("unknown")
-    await _show(house, tap, pressed.conference, desk.speakers_card(stage, found))
+    await _show(house, tap, pressed.conference, invitations.speakers_card(stage, found))
     return ""
 
 
@@ -58,7 +60,7 @@ async def person(house: House, tap: Tap, pressed: buttons.DeskPerson) -> str:
         raise Refused("unknown")
     chosen = await house.roster.appoint_spokesperson(tap.account, pressed.participant, update=tap.update)
     stage = await house.facilitation.stage(tap.account, chosen.conference)
-    await _show(house, tap, chosen.conference, desk.speakers_card(stage, None))
+    await _show(house, tap, chosen.conference, invitations.speakers_card(stage, None))
     return phrases.SPEAKS_NOW.format(name=chosen.name)
 
 
@@ -80,14 +82,6 @@ async def take_approach_reason(house: House, said: Said, dialog: Dialog) -> None
     await house.desks.open(said.account, said.chat, conference)
 
 
-async def _select_core(house: House, account: Account, key: int, update: UpdateRef) -> Round:
-    return await house.facilitation.select(account, key, "core", update=update)
-
-
-async def _select_all(house: House, account: Account, key: int, update: UpdateRef) -> Round:
-    return await house.facilitation.select(account, key, "all", update=update)
-
-
 async def _open(house: House, account: Account, key: int, update: UpdateRef) -> Round:
     return await house.facilitation.open_round(account, key, update=update)
 
@@ -104,21 +98,11 @@ async def _settle(house: House, account: Account, key: int, update: UpdateRef) -
     return await house.facilitation.settle_round(account, key, update=update)
 
 
-async def _refresh(house: House, account: Account, key: int, _update: UpdateRef) -> Round:
-    async with house.store.reading() as view:
-        round_ = await view.round(key)
-    await house.facilitation.stage(account, round_.conference)
-    return round_
-
-
 _STEPS: Final[Mapping[str, Callable[[House, Account, int, UpdateRef], Awaitable[Round]]]] = {
-    "select_core": _select_core,
-    "select_all": _select_all,
     "open": _open,
     "close": _close,
     "publish": _publish,
     "settle": _settle,
-    "refresh": _refresh,
 }
 
 
@@ -140,7 +124,7 @@ async def _approach(house: House, tap: Tap, pressed: buttons.Desk) -> str:
 async def _links(house: House, tap: Tap, pressed: buttons.Desk) -> str:
     invited = await house.roster.links(tap.account, pressed.conference)
     stage = await house.facilitation.stage(tap.account, pressed.conference)
-    for card in desk.links_cards(stage, invited, lambda token: house.messages.link(f"u_{token}")):
+    for card in invitations.links_cards(stage, invited, lambda token: house.messages.link(f"u_{token}")):
         house.messages.tell(tap.chat, card)
     return ""
 
@@ -148,12 +132,17 @@ async def _links(house: House, tap: Tap, pressed: buttons.Desk) -> str:
 async def _speakers(house: House, tap: Tap, pressed: buttons.Desk) -> str:
     async with house.store.reading() as view:
         stage = await load_stage(view, house.pack, pressed.conference)
-    await _show(house, tap, pressed.conference, desk.speakers_card(stage, None))
+    await _show(house, tap, pressed.conference, invitations.speakers_card(stage, None))
     return ""
 
 
 async def _home(house: House, tap: Tap, pressed: buttons.Desk) -> str:
     await _desk_here(house, tap, pressed.conference)
+    return ""
+
+
+async def _more(house: House, tap: Tap, pressed: buttons.Desk) -> str:
+    await _show(house, tap, pressed.conference, await house.desks.card(tap.account, pressed.conference, more=True))
     return ""
 
 
@@ -176,6 +165,7 @@ _ACTS: Final[Mapping[str, Callable[[House, Tap, buttons.Desk], Awaitable[str]]]]
     "links": _links,
     "speakers": _speakers,
     "home": _home,
+    "more": _more,
     "advisers": _advisers,
     "observers": _observers,
     "export": _export,

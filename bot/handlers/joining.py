@@ -5,13 +5,16 @@ from typing import Final
 from bot import buttons, phrases
 from bot.cards import member
 from bot.cards.card import Card, esc
+from bot.handlers.admitting import ask_in, participation
+from bot.handlers.leading import arrive
+from bot.handlers.preparing import open_next_list
 from bot.handlers.tables import CommandHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
 from bot.screens.messages import private_chat
 from flows.conference.model import Conference, Participant
 from flows.errors import Refused
-from flows.ports import Chat
+from flows.ports import Account, Chat
 from flows.words import ConferenceState, Role
 
 
@@ -20,14 +23,26 @@ async def start(house: House, said: Said) -> None:
     payload = said.argument
     if not said.private:
         await _start_in_group(house, said, payload)
-    elif payload.startswith("u_"):
+        return
+    await note_reachable(house, said.account, True)
+    if payload.startswith("u_"):
         await _show_invitation(house, said, payload[2:])
     elif payload.startswith("w_") and payload[2:].isdigit():
         await _open_walk(house, said, int(payload[2:]))
+    elif payload.startswith("h_"):
+        await open_next_list(house, said.account, payload[2:])
+    elif payload.startswith("m_"):
+        await _join(house, said, payload[2:])
     elif payload.startswith("s_"):
         await _open_result(house, said, payload)
     else:
         await _go_on(house, said)
+
+
+async def note_reachable(house: House, account: Account, reachable: bool) -> None:
+    """Somebody started the bot, or blocked it: the desks show whom messages reach."""
+    for conference in await house.roster.note_reachable(account, reachable):
+        house.desks.refresh_soon(conference)
 
 
 async def accept(house: House, tap: Tap, pressed: buttons.Join) -> str:
@@ -38,9 +53,12 @@ async def accept(house: House, tap: Tap, pressed: buttons.Join) -> str:
     if any(p.conference == conference.id and p.role is Role.FACILITATOR for p in mine):
         raise Refused("link_yourself")
     participant = await house.roster.accept(pressed.token, tap.account, update=tap.update)
+    house.desks.refresh_soon(invited.conference)
+    if participant.role is Role.FACILITATOR:
+        await arrive(house, tap, participant)
+        return ""
     card = await house.walks.privacy_card(conference, participant)
     _replace(house, tap, card)
-    house.desks.refresh_soon(invited.conference)
     return ""
 
 
@@ -123,6 +141,15 @@ async def _show_invitation(house: House, said: Said, token: str) -> None:
     conference, participant = await house.roster.invitation_for(token)
     town = next((m for m in conference.municipalities if m.id == participant.municipality), None)
     house.messages.tell(said.chat, member.invitation_card(conference, participant, town, token=token))
+
+
+async def _join(house: House, said: Said, conference: str) -> None:
+    """'Ik doe mee' from the group's card: who is in already is shown where he is."""
+    found, me = await participation(house, said.account, conference)
+    if me is None:
+        await ask_in(house, said, found)
+    else:
+        await _greet(house, said, found, me)
 
 
 async def _open_walk(house: House, said: Said, key: int) -> None:

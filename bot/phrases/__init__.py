@@ -44,6 +44,7 @@ OBSERVERS: Final = "Toehoorders"
 PER_TOWN: Final = "Per gemeente"
 WHAT_DOES_IT_MEAN: Final = "Wat betekent dit"
 DESK: Final = "Regietafel"
+MORE: Final = "Meer"
 REFRESH: Final = "Ververs"
 TICK: Final = "✓ "
 
@@ -174,29 +175,47 @@ NOT_A_FACILITATOR: Final = (
 # --- commands ----------------------------------------------------------------------------------------
 COMMANDS: Final[Mapping[str, str]] = {
     "start": "Begin of ga verder",
+    "hulp": "Uitleg en knoppen",
     "status": "Waar zijn wij, en wat wordt van mij gevraagd",
     "uitslag": "De laatste uitslag",
-    "privacy": "Wat er met uw antwoorden gebeurt",
-    "hulp": "Uitleg",
     "annuleer": "Breek af waar ik om vroeg",
+    "voorbeelden": "Wat andere gemeenten deden",
+    "modellentool": "Vormen van samenwerking, en wat past",
+    "privacy": "Wat er met uw antwoorden gebeurt",
+    "mijngegevens": "Wat er van u wordt bewaard",
+    "vergeetmij": "Laat uw naam en account wissen",
 }
 FACILITATOR_COMMANDS: Final[Mapping[str, str]] = {
-    "regie": "De regietafel",
     "nieuw": "Een nieuwe conferentie",
+    "regie": "De regietafel",
+    "gemeente": "De gemeenten",
+    "deelnemers": "De lijst van deelnemers",
+    "uitnodigen": "Persoonlijke links",
+    "ronde": "Open de ronde die klaarstaat",
+    "sluit": "Sluit de ronde",
+    "publiceer": "Toon de uitslag in de groep",
+    "bespreek": "Bespreekpunten en gesprek",
+    "verder": "De volgende stap",
+    "terug": "Terug naar een eerdere fase",
+    "herinner": "Herinner wie nog niet klaar is",
     "export": "Beslisdocument en bestanden",
+    "overdragen": "Draag de begeleiding over",
 }
 GROUP_COMMANDS: Final[Mapping[str, str]] = {
     "status": "Waar zijn wij",
     "uitslag": "De laatste uitslag",
-    "koppel": "Koppel deze groep (begeleider)",
     "hulp": "Uitleg",
 }
+GROUP_ADMIN_COMMANDS: Final[Mapping[str, str]] = {
+    "koppel": "Koppel deze groep (begeleider)",
+}
+"""Offered to the administrators of a group, beside those of the group."""
 ABOUT: Final = "Rondetafel leidt besturen van gemeenten door het gesprek dat aan samenwerking voorafgaat."
 HELP: Final = (
     "U beantwoordt korte vragen; de uitslag bespreekt u samen aan tafel.\n\n"
     "Eén tik op een antwoord is genoeg: het is dan opgeslagen en de volgende vraag verschijnt. "
     "U kunt alles wijzigen tot de ronde sluit. Stoppen en later verdergaan kan altijd.\n\n"
-    "/status laat zien waar u bent, /uitslag de laatste uitslag, /privacy wat er met uw antwoorden gebeurt."
+    "De knoppen hieronder staan ook in het menu."
 )
 HELP_FACILITATOR: Final = (
     "Met /regie opent u de regietafel: daar staan de volgende stap en alle knoppen. "

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.phrases import correcting, day, kinds, leading, people, preparing, standing, talk
+from bot.phrases import correcting, day, kinds, leading, own, people, preparing, standing, talk
 
 REFUSALS: Final[Mapping[str, str]] = {
     "facilitator_only": "Deze knop is voor de begeleider.",
@@ -73,11 +73,18 @@ REFUSALS: Final[Mapping[str, str]] = {
     "no_next_phase": "Dit is de laatste fase.",
     "nothing_to_export": "Er is nog geen uitslag om te exporteren. Dat kan na de eerste ronde.",
     "nothing_published": "Er is nog geen uitslag gedeeld.",
+    "no_round_ready": "Er staat geen ronde klaar. Er is niets gewijzigd. Met /regie ziet u de volgende stap.",
+    "no_round_open": "Er is nu geen ronde open. Er is niets gewijzigd. Met /regie ziet u de volgende stap.",
+    "no_round_closed": "Er is geen uitslag om te tonen. Er is niets gewijzigd. Sluit eerst de ronde.",
+    "no_earlier_phase": "U kunt nu niet terug. Er is niets gewijzigd. Sluit eerst de ronde die open is.",
+    "talk_is_done": "Alle punten zijn besproken. Er is niets gewijzigd. Stel de ronde vast op de regietafel.",
+    "next_is_on_the_desk": "De volgende stap staat op de regietafel. Er is niets gewijzigd. Open die met /regie.",
     "unknown": "Dat kan nu niet. Er is niets gewijzigd.",
     **correcting.REFUSALS,
     **day.REFUSALS,
     **kinds.REFUSALS,
     **leading.REFUSALS,
+    **own.REFUSALS,
     **people.REFUSALS,
     **preparing.REFUSALS,
     **standing.REFUSALS,

@@ -87,6 +87,21 @@ class BotApi:
             raise NetworkError(f"Answer to {method} without a result") from error
 
 
+    async def fetch(self, file_id: str, *, limit: int) -> bytes | None:
+        """The content of a file that somebody sent; None when it is longer than `limit` bytes.
+
+        Raises telegram.error.TelegramError.
+        """
+        found = await self.call("getFile", {"file_id": file_id})
+        path, size = found.get("file_path"), int(found.get("file_size", 0))
+        if not path:
+            raise NetworkError("Answer to getFile without a path")
+        if size > limit:
+            return None
+        content = await self._bot.request.retrieve(f"{self._bot.base_file_url}/{path}")
+        return content if len(content) <= limit else None
+
+
 def make_bot(token: str, *, api_url: str = "https://api.telegram.org", transport: BaseRequest | None = None) -> Bot:
     """A bot of which all calls, those of `getUpdates` too, go over one transport. Opens nothing yet."""
     # otherwise python-telegram-bot 22 warns of a coming change whenever it makes a RetryAfter

@@ -17,6 +17,9 @@ MOST_STEPS: Final = 120
 _LINK: Final = re.compile(r"https?://t\.me/\S+")
 _TITLE: Final = re.compile(r"^(.+), ronde \d+$", re.MULTILINE)
 
+_OPEN: Final = "Open de ronde"
+_BACK: Final = "Regietafel"
+
 Progress = Callable[[str], None]
 
 
@@ -30,6 +33,8 @@ class Conductor:
         self.desk: Message | None = None
         self.group: Chat | None = None
         self.listed = 0
+        self.whole: set[str] = set()
+        """Titles of the rounds of which everything is asked."""
 
     async def make_conference(
         self, name: str, towns: Mapping[str, Sequence[BoardMember]], *, code: str = "", secrecy: str = "Per gemeente"
@@ -83,15 +88,70 @@ class Conductor:
                 found |= {rows[i - 1]: row for i, row in enumerate(rows) if i and _LINK.fullmatch(row)}
         return found
 
-    async def lead(self, members: Sequence[BoardMember], *, all_of: Sequence[str]) -> None:
-        """Press what the desk advises until the conference is over. Rounds in `all_of` are asked whole."""
+    async def lead(self, members: Sequence[BoardMember], *, all_of: Sequence[str], until: str = "") -> None:
+        """Press what the desk advises until the conference is over, or the desk says `until`.
+
+        Rounds in `all_of` are asked whole.
+        """
         for _ in range(MOST_STEPS):
             desk = self._desk_now()
             labels = [label for row in desk.labels for label in row]
-            if "is afgerond" in desk.text:
+            if "is afgerond" in desk.text or (until and until in desk.text):
                 return
             await self._step(desk, labels, members, all_of)
         raise Lost(f"the conference does not end: {self._desk_now().text[:200]}")
+
+    async def open_homework(self) -> Message:
+        """Before the first phase: open the lists together; the group's card."""
+        await self._press_desk("Huiswerk", until=_has("Open het huiswerk"))
+        await self._press_desk("Open het huiswerk", until=_has("Sluit het huiswerk"))
+        await self._press_desk("Regietafel", until=_has("Volgende fase"))
+        return await self._in_group(lambda m: m.text.startswith("Huiswerk: "))
+
+    async def choose(self, *labels: str) -> None:
+        """From the desk of a concept through the screens of choosing ('Deellijst…', 'Archief', ...), and back."""
+        first = next(x for row in self._desk_now().labels for x in row if x.startswith("Kies "))
+        for label in (first, *labels):
+            desk = self._desk_now()
+            whole = next(x for row in desk.labels for x in row if x == label or x.startswith(f"{label} ("))
+            await self._press_desk(whole, until=_changed_since(desk.changed))
+        await self._press_desk(next(x for x in (_BACK, "Klaar") if _has(x)(self._desk_now())), until=_has(_OPEN))
+
+    async def lead_together(self, members: Sequence[BoardMember]) -> Message:
+        """Make the concept a round together, lead it item by item, and close it; the group's card."""
+        await self.choose("Samen")
+        card = await self.open_together()
+        for _ in range(MOST_STEPS):
+            await asyncio.gather(*(m.answer_together(card) for m in members))
+            if not _has("Volgend onderwerp")(self._desk_now()):
+                break
+            await self.move_on(card)
+        await self._press_desk("Sluit de ronde", until=_has("Toon in de groep"))
+        return card
+
+    async def open_together(self) -> Message:
+        """Open a round that is held together; the group's card."""
+        newest = self.group.last.id if self.group and self.group.last else 0
+        await self._press_desk(_OPEN, until=_has("Sluit de ronde"))
+        return await self._in_group(lambda m: m.id > newest and _has("Wat koos ik")(m))
+
+    async def move_on(self, card: Message, label: str = "Volgend onderwerp") -> None:
+        """Put another item on the group's card, and wait until it stands there."""
+        seen = card.text.split("\n")[0]
+        await self.clock.sleep(1)
+        await self._press(self._desk_now(), label)
+        await self._in_group(lambda m: m is card and m.text.split("\n")[0] != seen)
+        place, desk = card.text.split("\n")[0].lower(), self._desk_now()
+        await self.person.wait_for(
+            self.person.private, lambda m: m is desk and f"{place}\n" in m.text, within=PATIENCE
+        )
+
+    async def open_desk(self) -> Message:
+        """`/regie`: the desk in a new message."""
+        before = self._last()
+        self.person.send(self.person.private, "/regie")
+        self.desk = await self._next_desk(before)
+        return self.desk
 
     async def export(self) -> list[Message]:
         """Ask for the files, and wait for them."""
@@ -104,11 +164,14 @@ class Conductor:
     async def _step(
         self, desk: Message, labels: Sequence[str], members: Sequence[BoardMember], all_of: Sequence[str]
     ) -> None:
-        whole = next((x for x in labels if x.startswith("Alles (")), None)
-        if whole and any(f"Regie: {title} staat klaar" in desk.text for title in all_of):
-            await self._press_desk(whole, until=lambda m: any("✓ Alles" in x for row in m.labels for x in row))
+        whole = next((title for title in all_of if f"Regie: {title} staat klaar" in desk.text), None)
+        if whole is not None and whole not in self.whole:
+            self.whole.add(whole)
+            await self.choose("Alles")
         elif "Open de ronde" in labels:
             await self._run_round(members)
+        elif "Sluit de ronde" in labels:
+            await self._press_desk("Sluit de ronde", until=_has("Toon in de groep"))
         elif "Toon in de groep" in labels:
             await self._look_first()
             await self._press_desk("Toon in de groep", until=_has("Stel vast"))
@@ -116,8 +179,8 @@ class Conductor:
             await self.clock.sleep(3)
             await self._press_desk("Stel vast", until=_lacks("Stel vast"))
         elif "Volgende fase" in labels:
-            before = desk.text
-            await self._press_desk("Volgende fase", until=lambda m: m.text != before)
+            before = _head(desk)
+            await self._press_desk("Volgende fase", until=lambda m: _head(m) != before)
         elif "Ontwikkelaanpak" in labels:
             await self._decide_approach(desk)
         else:
@@ -127,11 +190,7 @@ class Conductor:
         """Open, let everybody answer, close; and one who is late hears so."""
         newest = self.group.last.id if self.group and self.group.last else 0
         await self._press_desk("Open de ronde", until=_has("Sluit de ronde"))
-        if self.group is None:
-            raise Lost("there is no group")
-        card = await self.person.wait_for(
-            self.group, lambda m: m.id > newest and any(TO_MY_QUESTIONS in row for row in m.labels), within=PATIENCE
-        )
+        card = await self._in_group(lambda m: m.id > newest and _has(TO_MY_QUESTIONS)(m))
         title = _TITLE.search(card.text)
         name = title[1] if title else card.text[:40]
         speakers_only = "De woordvoerders antwoorden" in card.text
@@ -142,6 +201,51 @@ class Conductor:
         await self._press_desk("Sluit de ronde", until=_has("Toon in de groep"))
         for late in answering[:1]:
             await late.press_late()
+
+    async def _in_group(self, wanted: Callable[[Message], bool]) -> Message:
+        if self.group is None:
+            raise Lost("there is no group")
+        return await self.person.wait_for(self.group, wanted, within=PATIENCE)
+
+    async def lead_talk(
+        self, *, points: int, minutes: int, notes: Sequence[str], patience: bool = False
+    ) -> list[str]:
+        """From the choice of bespreekpunten, where the desk stood, through so many; each outcome is noted.
+
+        With `patience` the clock of the first runs out before it is noted. The titles, in order.
+        """
+        while _ticked(self._desk_now()) > points:
+            await self._change_desk(next(x for x in reversed(_labels(self._desk_now())) if _is_point(x)))
+        while _ticked(self._desk_now()) < points:
+            await self._change_desk(next(x for x in _labels(self._desk_now()) if not x.startswith("✓ ")))
+        await self._change_desk(f"{minutes} min")
+        await self._press_desk("Begin het gesprek", until=_has("Uitkomst noteren"))
+        titles = []
+        for number, note in enumerate(notes, start=1):
+            titles.append(self._desk_now().text.split("\n", 1)[0].partition(": ")[2])
+            if patience and number == 1:
+                await self._newest_with(f"De tijd voor {titles[0]} is om")
+            before = self._last()
+            await self._press(self._desk_now(), "Uitkomst noteren")
+            await self.person.next_message(self.person.private, after=before, within=PATIENCE)
+            sent = self.person.send(self.person.private, note)
+            await self.person.next_message(self.person.private, after=sent, within=PATIENCE)
+            onward = next(x for x in _labels(self._desk_now()) if x in {"Volgend punt", "Rond het gesprek af"})
+            await self._change_desk(onward)
+        self.tell(f"Gesprek: {len(titles)} bespreekpunten")
+        return titles
+
+    async def lead_pause(self, *, minutes: int) -> None:
+        """From the choice of a schorsing, where the desk stood; it begins, and is ended early."""
+        await self._press_desk(f"{minutes} minuten", until=_has("Beëindig de schorsing"))
+        await self._press_desk("Beëindig de schorsing", until=_has(f"{minutes} minuten"))
+
+    async def _change_desk(self, label: str) -> None:
+        """Press, and wait until what stands there is another card."""
+        seen = self._desk_now().changed
+        if f"✓ {label}" in _labels(self._desk_now()):
+            return
+        await self._press_desk(label, until=lambda m: m.changed > seen)
 
     async def _look_first(self) -> None:
         """The facilitator sees the result before anybody else does."""
@@ -198,9 +302,31 @@ class Conductor:
         return self.person.private.last
 
 
+def _head(desk: Message) -> str:
+    """What the desk is about: its first line. The rest follows what people do."""
+    return desk.text.split("\n", 1)[0]
+
+
+def _changed_since(seen: int) -> Callable[[Message], bool]:
+    return lambda message: message.changed > seen
+
+
 def _has(label: str) -> Callable[[Message], bool]:
     return lambda message: any(label in row for row in message.labels)
 
 
 def _lacks(label: str) -> Callable[[Message], bool]:
     return lambda message: not any(label in row for row in message.labels)
+
+
+def _labels(message: Message) -> list[str]:
+    return [label for row in message.labels for label in row]
+
+
+def _ticked(message: Message) -> int:
+    """How many bespreekpunten are chosen; the minutes have a tick of their own."""
+    return sum(1 for label in _labels(message) if _is_point(label))
+
+
+def _is_point(label: str) -> bool:
+    return label.startswith("✓ ") and not label.endswith(" min")

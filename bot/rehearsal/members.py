@@ -4,6 +4,7 @@ A member knows nothing of the bot but what stands in a message: the text, and wh
 """
 
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,13 +17,24 @@ THINKING: Final = 1.0
 """Seconds of the clock between two presses."""
 PATIENCE: Final = 120.0
 """Seconds of the clock that a member waits for a card before looking at it again."""
+TOO_SOON: Final = "Dat was een dubbele tik"
+MOST_LISTS: Final = 6
+"""Of homework; more means that the bot leads somebody in a circle."""
 MOST_PRESSES: Final = 600
 """Per round; more means that the bot leads somebody in a circle."""
 
 TO_MY_QUESTIONS: Final = "Naar mijn vragen"
+_ONE_BY_ONE: Final = "Een voor een"
+_ALL_AT_ONCE: Final = "Met alle "
 _GRADES: Final = ("Zeer geschikt", "Geschikt", "Redelijk", "Matig", "Ongeschikt")
 _NUMBERS: Final = ("1", "2", "3", "4", "5")
 _POINTS: Final = re.compile(r"^([A-Z]) (.+): (\d+)$", re.MULTILINE)
+_TOP: Final = re.compile(r"^Zet uw top (\d+) op volgorde$", re.MULTILINE)
+_ASKS_TEXT: Final = re.compile(
+    r"^(Schrijf uw antwoord als bericht|Nog iets\? Stuur nog een bericht)\.$", re.MULTILINE
+)
+_OPTION: Final = re.compile(r"^([A-Z]) (.+)$", re.MULTILINE)
+_AROUND: Final = frozenset({"Geen van deze", "Geen mening", "Klaar", "Vorige", "Overzicht", "Volgende"})
 _LEFT: Final = re.compile(r"Nog (\d+) punt")
 _CONDITIONS: Final = (
     "Mits de kosten vooraf duidelijk zijn.",
@@ -83,13 +95,45 @@ class BoardMember:
 
     async def answer_round(self, card: Message, title: str) -> None:
         """From the group's card (or an invitation in private) to the overview."""
-        before = self.newest()
+        await self._walk_through(card, title)
+
+    async def do_homework(self, card: Message) -> int:
+        """From the group's card (or the own one) through every list; how many there were."""
+        for number in range(1, MOST_LISTS):
+            card = await self._walk_through(card, "Huiswerk")
+            if _find(card, TO_MY_QUESTIONS) is None:
+                return number
+        raise Lost(f"{self.name} never gets through the homework: {card.text[:120]}")
+
+    async def answer_together(self, card: Message) -> str:
+        """Answer the item that stands on the group's card; the toast."""
+        await self.clock.sleep(THINKING)
+        labels = {label for row in card.labels for label in row}
+        subject = _subject(card)
+        ticks = sorted(label for label in labels if label.endswith(" wel"))
+        wanted = self.character.choose(subject, ticks) if ticks else self._decide(card, labels, subject, "")
+        if wanted is None:
+            raise Lost(f"{self.name} sees nothing to answer: {card.text[:120]}")
+        toast = await self._press_in_group(card, wanted)
+        if toast.startswith(TOO_SOON):
+            await self.clock.sleep(THINKING)
+            toast = await self._press_in_group(card, wanted)
+        return toast
+
+    async def _press_in_group(self, card: Message, wanted: str) -> str:
+        answer = await self.person.press(card, _button(card, wanted))
+        self._count_answer(answer)
+        return "" if answer is None else answer.text
+
+    async def _walk_through(self, card: Message, title: str) -> Message:
+        """From a card with 'Naar mijn vragen' to the end of the walk; what stands there then."""
+        before, self.last_answer = self.newest(), None
         await self.person.press(card, TO_MY_QUESTIONS)
         walk = await self._next_question(before)
         for _ in range(MOST_PRESSES):
             done = await self._look_at(walk, title)
             if done is None:
-                return
+                return walk
             walk = done
         raise Lost(f"{self.name} is led in a circle at: {walk.text[:120]}")
 
@@ -106,8 +150,11 @@ class BoardMember:
         labels = {label.removeprefix("✓ ") for row in card.labels for label in row}
         if "Toch instemmen" in labels and "Geen van deze" not in labels:
             return await self._write_reason(card)
-        if "A +" in labels:
-            return await self._share_points(card)
+        if _ONE_BY_ONE in labels:
+            return await self._take_together(card)
+        many = self._many_taps(card, labels)
+        if many is not None:
+            return await many(card)
         subject = _subject(card)
         wanted = self._decide(card, labels, subject, title)
         if wanted is not None:
@@ -117,6 +164,24 @@ class BoardMember:
         if "Klaar" in labels:
             await self.press_and_look(card, "Klaar")
         return None
+
+    async def _take_together(self, card: Message) -> Message:
+        """Hamerstukken: who speaks up takes them in one tap, others look at each."""
+        all_of_them = next(
+            (key.text for row in card.buttons for key in row if key.text.startswith(_ALL_AT_ONCE)), None
+        )
+        wanted = all_of_them if all_of_them and self.character.talks else _ONE_BY_ONE
+        return await self.press_and_look(card, wanted)
+
+    def _many_taps(self, card: Message, labels: set[str]) -> Callable[[Message], Awaitable[Message | None]] | None:
+        """What to do with a question that one tap does not answer."""
+        if "A +" in labels:
+            return self._share_points
+        if {"Geen van deze", "Geen mening"} <= labels:
+            return self._approve
+        if _TOP.search(card.text):
+            return self._rank
+        return self._contribute if _ASKS_TEXT.search(card.text) else None
 
     def _decide(self, card: Message, labels: set[str], subject: str, title: str) -> str | None:
         """The answer that this member gives, as it stands on a button; None when the card asks none."""
@@ -181,6 +246,38 @@ class BoardMember:
             if given < goal:
                 return await self.press_and_look(card, f"{letter} +")
         raise Lost(f"{self.name} cannot place the points: {card.text[:200]}")
+
+    async def _approve(self, card: Message) -> Message | None:
+        titles = dict(_OPTION.findall(card.text))
+        for key in [button for row in card.buttons for button in row]:
+            option = key.text.removeprefix("✓ ")
+            if option in _AROUND:
+                break
+            if self.character.approves(titles.get(option, option)) is not key.text.startswith("✓ "):
+                return await self.press_and_look(card, key.text)
+        if _find(card, "Klaar") is None:
+            return await self.press_and_look(card, "Geen van deze")
+        return await self.press_and_look(card, "Klaar")
+
+    async def _rank(self, card: Message) -> Message | None:
+        """Tap the top in order; what stands there already has its place in the text."""
+        found = _TOP.search(card.text)
+        letters = {title.partition(": ")[0]: letter for letter, title in _OPTION.findall(card.text)}
+        ticked = {key.text.removeprefix("✓ ") for row in card.buttons for key in row if key.text.startswith("✓ ")}
+        for title in self.character.rank(sorted(letters), int(found[1]) if found else 0):
+            if letters[title] not in ticked:
+                return await self.press_and_look(card, letters[title])
+        return await self.press_and_look(card, "Klaar")
+
+    async def _contribute(self, card: Message) -> Message | None:
+        texts = self.character.contributes(_subject(card))
+        missing = [text for text in texts if text not in card.text]
+        if missing:
+            before = self.newest()
+            self.tally.texts += 1
+            self.person.send(self.person.private, missing[0])
+            return await self._next_question(before)
+        return await self.press_and_look(card, "Klaar" if texts else "Geen mening")
 
     async def press_and_look(self, card: Message, label: str) -> Message:
         """Press, and look at what came of it: the same card changed, or a newer one below it."""

@@ -13,6 +13,15 @@ from typing import Final
 _REGION_SPREAD: Final = 0.9
 _TOWN_SPREAD: Final = 0.75
 _PERSON_SPREAD: Final = 0.6
+_APPROVING: Final = 4
+"""From this rating on somebody approves."""
+_CONTRIBUTIONS: Final = (
+    "Onze kennis van inkoop.",
+    "Twee mensen voor een dag in de week.",
+    "Meer tijd om de raad mee te nemen.",
+    "Duidelijkheid over de kosten.",
+    "Een vaste plek voor onze mensen.",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +97,26 @@ class Character:
         for turn in range(budget):
             given[ranked[(turn * (turn + 1) // 2) % len(ranked)]] += 1
         return given
+
+    def approves(self, option: str) -> bool:
+        return self.rate(option) >= _APPROVING
+
+    def rank(self, titles: Sequence[str], top: int) -> list[str]:
+        """The titles of the top, best first."""
+        liking = {
+            title: self._draw("region", title)
+            + self._draw("town", self.town, title)
+            + self._draw("rank", self.name, title)
+            for title in titles
+        }
+        return sorted(titles, key=lambda title: -liking[title])[:top]
+
+    def contributes(self, subject: str) -> list[str]:
+        """What is written to an open question; nothing by who never types a word."""
+        if not self.talks:
+            return []
+        first = self.pick(subject, len(_CONTRIBUTIONS))
+        return [_CONTRIBUTIONS[(first + n) % len(_CONTRIBUTIONS)] for n in range(1 + self.pick(f"more {subject}", 2))]
 
     def grade(self, subject: str, words: Sequence[str]) -> str:
         """A word for a form; words go from best to worst."""

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
+from bot.rehearsal.files import Upload, store
 from bot.rehearsal.formatting import command_entities, units
 from bot.rehearsal.objects import Button, Chat, Json, Kind, Message, Standing, User
 from bot.rehearsal.rules import TEXT_MOST
@@ -150,6 +151,14 @@ class Person:
         for piece in first:
             self._say(chat, piece, reply_to=reply_to)
         return self._say(chat, last, reply_to=reply_to)
+
+    def send_document(self, chat: Chat, name: str, content: bytes) -> Message:
+        """Send a file, without a word with it."""
+        file = store(Upload(name=name, data=content), folder="documents", number=len(self.world.files))
+        self.world.files[file.id] = file
+        sent = self.world.post(self._join(chat), self.user, extra={"document": file.as_document()})
+        self.world.deliver(sent)
+        return sent
 
     def edit(self, message: Message, text: str) -> None:
         """Change an own message."""

@@ -8,18 +8,25 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.cards import desk
 from bot.cards.card import Card
+from bot.cards.desk_view import DeskView
 from bot.platform.calls import Call
 from bot.screens.messages import Messages
 from bot.screens.results import Results
+from flows.conference.day import advice_of_day, plan_of_day
 from flows.conference.model import Round
 from flows.conference.phase_machine import PhaseMachine
-from flows.pack.asking import estimate_minutes, static_items
+from flows.pack.asking import estimate_minutes
 from flows.pack.form import Pack
 from flows.ports import Account, CardRef, Clock, Store, View
 from flows.recommendation.approach import describe_advice, indicate_approach
 from flows.recommendation.talk import talking_points
-from flows.services.concluding import gather_evidence
+from flows.services.amending import amendable_items
+from flows.services.answerers import current_item
+from flows.services.concluding import COUNTED, gather_evidence
+from flows.services.correcting import find_corrections
 from flows.services.stage import Stage, load_stage, require_facilitator
+from flows.services.timing import may_remind
+from flows.services.together import is_together
 from flows.words import Role, RoundState
 
 DESK_DEBOUNCE: Final = 10.0
@@ -116,52 +123,73 @@ class Desks:
 
         self._messages.show(f"desk:{message}", chat, render)
 
-    async def card(self, account: Account, conference: str) -> Card:
-        """Raises NotAllowed, NotFound."""
+    async def card(self, account: Account, conference: str, *, more: bool = False) -> Card:
+        """The desk, or with `more` what stands behind 'Meer'. Raises NotAllowed, NotFound."""
         async with self._store.reading() as view:
             await require_facilitator(view, conference, account)
             stage = await load_stage(view, self._pack, conference)
-            return desk.desk_card(await self._desk_view(view, stage))
+            shown = await self._view_of(view, stage)
+        return desk.more_card(shown) if more else desk.desk_card(shown)
 
-    async def _desk_view(self, view: View, stage: Stage) -> desk.DeskView:
+    async def _view_of(self, view: View, stage: Stage) -> DeskView:
+        shown = await self._standing(view, stage)
         current = stage.current
-        upcoming = self._phases.next_phase(stage.conference)
+        if current is not None and current.state is RoundState.DRAFT:
+            return replace(shown, minutes=self._minutes(stage, current))
+        if current is not None and current.state is RoundState.OPEN:
+            return await self._progress(view, shown, current)
+        subject = current if current is not None else stage.last_settled
+        return await self._outcome(view, shown, subject) if subject is not None else shown
+
+    async def _standing(self, view: View, stage: Stage) -> DeskView:
+        """What the desk shows wherever the conference stands."""
+        conference, now = stage.conference, self._clock.now()
+        upcoming = self._phases.next_phase(conference)
         phase = stage.pack.phase(upcoming) if upcoming else None
-        shown = desk.DeskView(
+        plan = plan_of_day(stage.pack, conference, stage.rounds, now=now)
+        return DeskView(
             stage=stage,
-            blocked=self._phases.refusal(stage.conference, stage.facts()),
+            blocked=self._phases.refusal(conference, stage.facts()),
             next_title=phase.title if phase else None,
             next_minutes=phase.minutes if phase else 0,
             next_rounds=bool(phase and phase.rounds),
-            grouped=bool(await view.chats(stage.conference.id)),
-            group_link=self._messages.group_link(stage.conference.id),
+            grouped=bool(await view.chats(conference.id)),
+            group_link=self._messages.group_link(conference.id),
+            now=now,
+            day=advice_of_day(plan) if conference.ends_at is not None else None,
+            requests=len(await view.admissions(conference.id)),
+            unreachable=await view.unreachable(conference.id),
+            counted=any(r.state in COUNTED for r in stage.rounds),
+            corrections=find_corrections(stage, self._phases),
         )
-        subject = current if current is not None else stage.last_settled
-        if current is not None and current.state is RoundState.DRAFT:
-            return self._with_estimates(shown, current)
-        if current is not None and current.state is RoundState.OPEN:
-            return replace(shown, progress=await view.progress(current.key))
-        if subject is None:
-            return shown
+
+    async def _progress(self, view: View, shown: DeskView, round_: Round) -> DeskView:
+        at = current_item(round_) if is_together(round_) else None
+        progress = await view.item_progress(round_.key, at.id) if at else await view.progress(round_.key)
+        can_remind = await may_remind(view, shown.stage, round_, now=self._clock.now())
+        return replace(shown, progress=progress, can_remind=can_remind)
+
+    async def _outcome(self, view: View, shown: DeskView, subject: Round) -> DeskView:
         result = await self._results.view_of(view, subject, linked=False)
+        points = await view.talking_points(subject.key)
         titles = {item.id: item.title for item in subject.items}
-        found = talking_points(result.outcome, thresholds=self._pack.thresholds)
-        shown = replace(shown, result=result, talk=tuple(titles[item] for item in found))
+        found = [p.item for p in points] or talking_points(result.outcome, thresholds=self._pack.thresholds)
+        shown = replace(
+            shown,
+            result=result,
+            points=points,
+            talk=tuple(titles[item] for item in found),
+            amendable=bool(amendable_items(subject, result.outcome, shown.stage)),
+        )
         if shown.blocked == "approach_not_decided":
-            evidence = await gather_evidence(view, self._pack, stage.conference)
+            evidence = await gather_evidence(view, shown.stage.pack, shown.stage.conference)
             shown = replace(shown, approach_advice=describe_advice(indicate_approach(evidence), self._pack))
         return shown
 
-    def _with_estimates(self, shown: desk.DeskView, round_: Round) -> desk.DeskView:
-        template = self._pack.round(round_.template)
-        counts = {round_.selection: len(round_.items[0].options) if round_.budget else len(round_.items)}
-        if template.items is not None:
-            counts = {
-                "core": len(static_items(self._pack, template, selection="core")),
-                "all": len(static_items(self._pack, template, selection="all")),
-            }
-        estimate = {which: estimate_minutes(template, items=count) for which, count in counts.items()}
-        return replace(shown, counts=counts, estimate=estimate)
+    def _minutes(self, stage: Stage, round_: Round) -> int:
+        """Expected for what a concept asks."""
+        units = len(round_.items[0].options) if round_.budget and round_.items else len(round_.items)
+        return estimate_minutes(stage.pack.round(round_.template), items=units)
 
 
 def _desk_name(conference: str, account: Account) -> str:

@@ -32,6 +32,8 @@ class Messages:
         self.background = background
         self._digests: dict[str, str] = {}
         self._switched: dict[tuple[int, int], tuple[str | None, datetime]] = {}
+        self._standing: dict[tuple[int, int], str | None] = {}
+        """Which item stands in a message, as far as Telegram confirmed it."""
 
     def link(self, payload: str) -> str:
         """A deep link into the private chat."""
@@ -41,9 +43,14 @@ class Messages:
         """A link that adds the bot to a group and ties the group to the conference."""
         return f"https://t.me/{self._username}?startgroup=k_{conference}"
 
-    async def say(self, chat: int, card: Card, *, thread: str | None = None) -> int:
-        """Send a card that stays as it is; its message id. Raises what Telegram refuses for good."""
+    async def say(self, chat: int, card: Card, *, thread: str | None = None, silent: bool = False) -> int:
+        """Send a card that stays as it is, `silent` without a sound; its message id.
+
+        Raises what Telegram refuses for good.
+        """
         params: dict[str, Any] = card.params()
+        if silent:
+            params["disable_notification"] = "true"
         if thread is not None:
             params["message_thread_id"] = int(thread)
         sent = await self._outgoing.send(chat, "sendMessage", params)
@@ -84,6 +91,8 @@ class Messages:
 
     def is_double_tap(self, chat: int, message: int, item: str) -> bool:
         """Whether this press came too soon after this item appeared to be meant for it."""
+        if (chat, message) not in self._standing:  # after a start; the press tells what is shown
+            remember(self._standing, (chat, message), item)
         shown, at = self._switched.get((chat, message), (None, None))
         return shown == item and at is not None and (self._clock.now() - at).total_seconds() < DOUBLE_TAP
 
@@ -93,21 +102,31 @@ class Messages:
         if self._digests.get(place) == card.digest:
             return None
         if item is not None:
-            self.note_switch(chat, message, item)
+            self._note_switch(chat, message, item)
 
         async def note(delivery: Delivery) -> None:
             if delivery.fate in {Fate.DELIVERED, Fate.UNCHANGED}:
                 remember(self._digests, place, card.digest)
+                remember(self._standing, (chat, message), item)
+                if delivery.fate is Fate.UNCHANGED:
+                    self._switched.pop((chat, message), None)
             else:
                 self._digests.pop(place, None)
                 _log.info("a card could not be shown", fate=delivery.fate.value)
 
         return replace(_edit(message, card), then=note)
 
-    def note_switch(self, chat: int, message: int, item: str | None) -> None:
-        """Another item appears in this message now; the moment before sending is the earliest that it can."""
-        shown, _ = self._switched.get((chat, message), (None, None))
-        if shown != item:
+    def note_sent(self, chat: int, message: int, item: str | None) -> None:
+        """A new message that asks about this item."""
+        remember(self._standing, (chat, message), item)
+        remember(self._switched, (chat, message), (item, self._clock.now()))
+
+    def _note_switch(self, chat: int, message: int, item: str | None) -> None:
+        """Another item appears in this message now; the moment before sending is the earliest that it can.
+
+        An edit that Telegram held up is sent again, and only then does the card change.
+        """
+        if self._standing.get((chat, message)) != item:
             remember(self._switched, (chat, message), (item, self._clock.now()))
 
 

@@ -11,12 +11,14 @@ from flows.conference.model import Conference, Round
 from flows.errors import NotAllowed
 from flows.pack.form import Pack
 from flows.ports import Account, Store, View
+from flows.recommendation.attempts import last_attempts
 from flows.recommendation.evidence import Settled
 from flows.recommendation.packages import place_tasks
 from flows.services.concluding import COUNTED, RoundRecord, gather_evidence, record_round
-from flows.services.roster import find_participant
+from flows.services.inviting import find_participant
+from flows.services.papers import count_papers
 from flows.services.stage import require_facilitator
-from flows.words import Package, RoundState
+from flows.words import Kind, Package, Role, RoundState
 
 _RECORDS: Final = 32
 """Rounds of which the summary is kept."""
@@ -29,7 +31,7 @@ class Results:
         self._store = store
         self._pack = pack
         self._messages = messages
-        self._records: dict[tuple[int, int], RoundRecord] = {}
+        self._records: dict[tuple[int, int, frozenset[str]], RoundRecord] = {}
 
     async def card(self, key: int, *, which: str, page: int, linked: bool, account: Account | None = None) -> Card:
         """A view of a result. Before it is published only the facilitator (`account`) may see it.
@@ -41,6 +43,9 @@ class Results:
             if account is not None:
                 await self._require_reader(view, round_, account)
             result = await self.view_of(view, round_, linked=linked)
+            if round_.kind is Kind.OPEN and account is not None and await _leads(view, round_.conference, account):
+                record = await self._record(view, result.conference, round_)
+                result = replace(result, outcome=record.full)  # the texts are for the facilitator
         return results.result_card(result, which=which, page=page)
 
     async def _require_reader(self, view: View, round_: Round, account: Account) -> None:
@@ -61,6 +66,7 @@ class Results:
             outcome=record.disclosed,
             link=self._messages.link if linked else None,
             packages=await self._packages(view, record, conference),
+            paper=count_papers(record.ballots),
         )
 
     async def _packages(self, view: View, record: RoundRecord, conference: Conference) -> dict[str, Package]:
@@ -76,10 +82,17 @@ class Results:
         return {placed.item: placed.package for placed in place_tasks(evidence) if placed.item in items}
 
     async def _record(self, view: View, conference: Conference, round_: Round) -> RoundRecord:
-        """What came out of a round. After closing it only changes with the round's version, so it is kept."""
-        place = (round_.key, round_.version)
+        """What came out of a round. After closing it only changes with the round's version, and where a later round
+        asks the same again; so it is kept."""
+        rounds = await view.rounds(conference.id)
+        place = (round_.key, round_.version, last_attempts(round_, rounds))
         known = self._records.get(place)
         if known is None or round_.state is RoundState.OPEN:
-            known = await record_round(view, self._pack, conference, round_)
+            known = await record_round(view, self._pack, conference, round_, rounds=rounds)
             remember(self._records, place, known, most=_RECORDS)
         return known
+
+
+async def _leads(view: View, conference: str, account: Account) -> bool:
+    mine = await view.participations(account)
+    return any(p.conference == conference and p.role is Role.FACILITATOR for p in mine)

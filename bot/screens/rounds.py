@@ -5,12 +5,16 @@ from typing import Final
 
 from bot.cards import group
 from bot.cards.card import Card
+from bot.cards.together import together_card
 from bot.platform.calls import Call
+from bot.screens.homework import Homework
 from bot.screens.messages import Messages
 from flows.conference.model import Conference, Round
 from flows.pack.asking import estimate_minutes
 from flows.pack.form import Pack
 from flows.ports import CardRef, Chat, Clock, Store
+from flows.services.answerers import current_item
+from flows.services.together import is_together
 from flows.words import ConferenceState, RoundState
 
 ROUND_DEBOUNCE: Final = 5.0
@@ -21,12 +25,20 @@ class Rounds:
     """Cards of rounds. `follow` is told of which conference the desk has to follow."""
 
     def __init__(
-        self, store: Store, *, pack: Pack, clock: Clock, messages: Messages, follow: Callable[[str], None]
+        self,
+        store: Store,
+        *,
+        pack: Pack,
+        clock: Clock,
+        messages: Messages,
+        homework: Homework,
+        follow: Callable[[str], None],
     ) -> None:
         self._store = store
         self._pack = pack
         self._clock = clock
         self._messages = messages
+        self._homework = homework
         self._follow = follow
         self._due: set[int] = set()
 
@@ -41,8 +53,9 @@ class Rounds:
             if await view.card(name) is not None:
                 self.refresh(key)
                 return
-        card = await self._card(key)
+        card, item = await self._card(key)
         message = await self._messages.say(int(chat.external), card, thread=chat.thread)
+        self._messages.note_sent(int(chat.external), message, item)
         async with self._store.writing() as work:
             await work.set_card(name, CardRef(chat=chat.external, message=message))
             await work.commit()
@@ -57,9 +70,15 @@ class Rounds:
     async def _refresh_later(self, key: int) -> None:
         await self._clock.sleep(ROUND_DEBOUNCE)
         self._due.discard(key)
+        await self.show(key)
+
+    async def show(self, key: int) -> None:
+        """The group's cards and the desk as they are now, at once: the facilitator put another item there."""
         async with self._store.reading() as view:
             round_ = await view.round(key)
             cards = {c: await view.card(f"round:{key}:{c.external}") for c in await view.chats(round_.conference)}
+        if round_.homework:
+            await self._homework.refresh(round_.conference)
         for chat, ref in cards.items():
             if ref is not None:
                 self._messages.show(f"round:{key}", int(chat.external), self._renderer(key, int(chat.external), ref))
@@ -67,22 +86,30 @@ class Rounds:
 
     def _renderer(self, key: int, chat: int, ref: CardRef) -> Callable[[], Awaitable[Call | None]]:
         async def render() -> Call | None:
-            card = await self._card(key)
-            return self._messages.changed(chat, ref.message, card)
+            card, item = await self._card(key)
+            return self._messages.changed(chat, ref.message, card, item=item)
 
         return render
 
-    async def _card(self, key: int) -> Card:
+    async def _card(self, key: int) -> tuple[Card, str | None]:
+        """With the item that is asked on the card itself, where the round is held together."""
         async with self._store.reading() as view:
             round_ = await view.round(key)
-            return group.round_card(
+            conference = await view.conference(round_.conference)
+            at = current_item(round_)
+            if at is not None and is_together(round_) and round_.state is RoundState.OPEN:
+                progress = await view.item_progress(key, at.id)
+                return together_card(self._pack, conference, round_, progress=progress), at.id
+            card = group.round_card(
                 self._pack,
-                await view.conference(round_.conference),
+                conference,
                 round_,
                 progress=await view.progress(key),
                 minutes=self.minutes(round_),
                 link=self._messages.link(f"w_{key}"),
+                now=self._clock.now(),
             )
+            return card, None
 
     def minutes(self, round_: Round) -> int:
         """The expected time for a round, whole minutes."""

@@ -2,15 +2,18 @@
 
 from dataclasses import replace
 
-from bot.cards import member
+from bot.cards import member, preparing
 from bot.cards.card import Card
+from bot.cards.knowing import offer_sheet
 from bot.platform.calls import Call
+from bot.screens.homework import Homework
 from bot.screens.memory import remember
 from bot.screens.messages import Messages
 from flows.conference.model import Conference, Municipality, Participant
 from flows.errors import NotAllowed, NotFound
 from flows.pack.form import Pack
 from flows.ports import Account, CardRef, Store
+from flows.services.answerers import as_speaking
 from flows.services.answering import Answering, Walk, next_stop
 from flows.services.stage import load_stage
 
@@ -18,11 +21,14 @@ from flows.services.stage import load_stage
 class Walks:
     """Cards in members' own chats."""
 
-    def __init__(self, store: Store, *, pack: Pack, answering: Answering, messages: Messages) -> None:
+    def __init__(
+        self, store: Store, *, pack: Pack, answering: Answering, messages: Messages, homework: Homework
+    ) -> None:
         self._store = store
         self._pack = pack
         self._answering = answering
         self._messages = messages
+        self._homework = homework
         self._towns: dict[str, tuple[Municipality, ...]] = {}
 
     async def open(self, account: Account, chat: int, key: int, *, at: str | None = None) -> None:
@@ -34,7 +40,7 @@ class Walks:
 
     async def _send_walk(self, chat: int, walk: Walk, card: Card) -> None:
         message = await self._messages.say(chat, card)
-        self._messages.note_switch(chat, message, walk.at)
+        self._messages.note_sent(chat, message, walk.at)
         name = f"walk:{walk.participant.id}"
         async with self._store.writing() as work:
             before = await work.card(name)
@@ -58,6 +64,8 @@ class Walks:
                 return None
             if go_on and at is not None:
                 walk = replace(walk, at=next_stop(walk, at))
+            if walk.round.homework and walk.at is None:
+                await self._homework.refresh_own(walk.participant)
             card = member.walk_card(self._pack, walk, await self._town(walk.participant))
             return self._messages.changed(chat, message, card, item=walk.at)
 
@@ -75,10 +83,11 @@ class Walks:
         """Ready, and what comes now."""
         async with self._store.reading() as view:
             stage = await load_stage(view, self._pack, conference)
-        return member.welcome_card(stage.conference, participant, stage.open_round)
+            participant = await as_speaking(view, participant)
+        return offer_sheet(preparing.welcome_card(participant, stage.open_rounds), conference, participant)
 
     async def _town(self, participant: Participant) -> Municipality | None:
-        """The municipality of somebody. A conference's municipalities never change, so they are remembered."""
+        """The municipality of somebody. Once a round was opened they never change, so they are remembered."""
         towns = self._towns.get(participant.conference)
         if towns is None:
             async with self._store.reading() as view:

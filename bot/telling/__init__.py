@@ -2,7 +2,18 @@
 
 from typing import Final
 
-from bot.telling import conference, people, rounds
+from bot.telling import conference, correcting, day, leading, own, people, preparing, rounds, standing, talk
 from bot.telling.tables import Tellers
 
-TELLERS: Final[Tellers] = {**conference.TELLERS, **people.TELLERS, **rounds.TELLERS}
+TELLERS: Final[Tellers] = {
+    **conference.TELLERS,
+    **correcting.TELLERS,
+    **day.TELLERS,
+    **leading.TELLERS,
+    **own.TELLERS,
+    **people.TELLERS,
+    **preparing.TELLERS,
+    **rounds.TELLERS,
+    **standing.TELLERS,
+    **talk.TELLERS,
+}

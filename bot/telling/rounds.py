@@ -6,6 +6,7 @@ from bot.cards import member
 from bot.house import House
 from bot.telling.tables import Tellers
 from flows.ports import Chat, Notice
+from flows.services.answerers import as_speaking
 from flows.words import RoundState
 
 
@@ -16,7 +17,7 @@ async def tell_round_opened(house: House, notice: Notice, chat: int, where: Chat
         return
     async with house.store.reading() as view:
         round_ = await view.round(key)
-        participant = await view.participant(notice.to or "")
+        participant = await as_speaking(view, await view.participant(notice.to or ""))
     if round_.state is RoundState.OPEN:
         card = member.round_invitation(house.pack, round_, participant, minutes=house.rounds.minutes(round_))
         await house.messages.say(chat, card)

@@ -6,7 +6,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from flows.conference.phase_machine import PhaseMachine
+from flows.conference.phase_machine import PhaseMachine, PhaseStep
 from flows.conference.round_machine import FINAL_STATES, ROUND_TABLE
 from flows.pack.form import Pack
 from flows.words import Approach, RoundState
@@ -29,6 +29,14 @@ _PHASES: Final = """\
 ## The phases of `{pack}`
 
 One step, `advance`. `ontwerp` and `ontwikkel` mark the steps of one approach only; the others belong to both.
+Optional phases are entered only where they are planned.
+"""
+
+_CORRECTIONS: Final = """\
+## Corrections of a phase
+
+`back` goes to an earlier phase and changes nothing else. `skip` stays in its phase: what is left of it is not asked,
+and the conference goes on by `advance`, with its guards.
 """
 
 _SPACE: Final = " " * 4
@@ -44,6 +52,8 @@ def describe_machines(pack: Pack) -> str:
         _PHASES.format(pack=pack.id),
         _fenced(draw_phases(pack)),
         _phase_table(pack),
+        _CORRECTIONS,
+        _correction_table(pack),
     )
     return "\n".join(parts)
 
@@ -61,7 +71,8 @@ def draw_phases(pack: Pack) -> str:
     """The phase machine of a pack as a Mermaid state diagram."""
     lines = [f"[*] --> {pack.phases[0].id}"]
     for step in PhaseMachine(pack).table:
-        label = f": {step.approach.value}" if step.approach is not None else ""
+        words = ([step.approach.value] if step.approach is not None else []) + _plan_words(step)
+        label = f": {', '.join(words)}" if words else ""
         lines.append(f"{step.source} --> {step.dest}{label}")
     lines.append(f"{pack.phases[-1].id} --> [*]")
     return _diagram(lines)
@@ -77,14 +88,39 @@ def _round_table() -> str:
 
 def _phase_table(pack: Pack) -> str:
     rows = (
-        (step.source, step.dest, _approach_word(step.approach), ", ".join(_named(guard) for guard in step.guards))
+        (
+            step.source,
+            step.dest,
+            _approach_word(step.approach),
+            ", ".join([*(_named(guard) for guard in step.guards), *_plan_words(step)]),
+        )
         for step in PhaseMachine(pack).table
     )
     return _table(("from", "to", "approach", "guards"), rows)
 
 
+def _correction_table(pack: Pack) -> str:
+    """A line per phase, trigger and approach, with all phases that it can lead to."""
+    ways: dict[tuple[str, str, str, str], list[str]] = {}
+    for step in PhaseMachine(pack).corrections:
+        guards = ", ".join(_named(guard) for guard in step.guards)
+        ways.setdefault((step.trigger, step.source, _approach_word(step.approach), guards), []).append(step.dest)
+    rows = (
+        (trigger, source, ", ".join(dests), approach, guards)
+        for (trigger, source, approach, guards), dests in ways.items()
+    )
+    return _table(("trigger", "from", "to", "approach", "guards"), rows)
+
+
 def _approach_word(approach: Approach | None) -> str:
     return "any" if approach is None else approach.value
+
+
+def _plan_words(step: PhaseStep) -> list[str]:
+    """What an optional phase asks of the plan."""
+    passed = [f"{phase} not planned" for phase in sorted(step.passed)]
+    plan = [f"plan {step.plan}"] if step.plan else []
+    return [*(f"{phase} planned" for phase in sorted(step.planned)), *passed, *plan]
 
 
 def _named(guard: Callable[[Any], str | None]) -> str:

@@ -15,7 +15,12 @@ from flows.outcomes import AnyOutcome, Distribution, RoundOutcome
 from flows.pack.form import Thresholds
 from flows.words import Party, Secrecy
 
-OVER_ALL = frozenset({"counts", "no_opinion", "median", "leik", "status", "heads", "givers", "shares"})
+OVER_ALL = frozenset(
+    {
+        *("counts", "no_opinion", "median", "leik", "status", "heads", "givers", "shares"),
+        *("scores", "agreement", "baseline", "condorcet", "differs"),
+    }
+)
 """Figures over all voters together, and what follows from them."""
 
 BY_NAME = frozenset({"answered_by", "own", "voices", "places", "unacceptable", "bounds"})
@@ -30,7 +35,10 @@ PERSONS_MARKING = frozenset({"unacceptable_marks"})
 TEXTS = frozenset({"conditions", "objections"})
 """What people wrote with a mits or bezwaar."""
 
-_NOTHING: Mapping[str, tuple[()]] = MappingProxyType({"conditions": (), "objections": (), "bounds": ()})
+CONTRIBUTIONS = frozenset({"texts"})
+"""What people wrote to an open question: for the facilitator alone, unless the question says that they are shared."""
+
+_NOTHING: Mapping[str, tuple[()]] = MappingProxyType({"conditions": (), "objections": (), "bounds": (), "texts": ()})
 """What stands in a suppressed field where that is not None."""
 
 _Outcome = TypeVar("_Outcome", bound=AnyOutcome)
@@ -39,7 +47,8 @@ _Outcome = TypeVar("_Outcome", bound=AnyOutcome)
 def disclose(outcome: RoundOutcome, *, round_: Round, secrecy: Secrecy, thresholds: Thresholds) -> RoundOutcome:
     """The part of a round's outcome that may be shown to everybody who sees results; the rest is in `hidden`.
 
-    Standpunten are always by municipality and in full. Of voters' answers, per item:
+    Standpunten are always by municipality and in full; where the voters give them together ('per lid') that holds
+    for what the municipality says, and of its persons the figures are shown as below. Of voters' answers, per item:
 
     - op naam: figures over all voters from `thresholds.named` answers; everything by municipality.
     - per gemeente: figures over all voters from `thresholds.municipality` answers; the beeld of each
@@ -48,14 +57,23 @@ def disclose(outcome: RoundOutcome, *, round_: Round, secrecy: Secrecy, threshol
       under that nothing but how many answered; nothing by municipality, and numbers of municipalities only
       where `_are_alike` holds; no texts.
 
+    What was written to an open question is shown where the question says so, never under geheim, and only
+    where figures over all voters may be shown.
+
     A ranking over items keeps the items of which the municipalities' numbers may be shown.
     """
     if round_.party is Party.SPOKESPERSONS:
         return outcome
     asked = {item.id: item for item in round_.items}
     items = {
-        item: _disclose_item(
-            found, level=_level(asked[item], secrecy), sizes=outcome.electorate, thresholds=thresholds
+        item: _disclose_standpunt(found, level=_level(asked[item], secrecy), thresholds=thresholds)
+        if round_.decides
+        else _disclose_item(
+            found,
+            level=_level(asked[item], secrecy),
+            shared=asked[item].shared,
+            sizes=outcome.electorate,
+            thresholds=thresholds,
         )
         for item, found in outcome.items.items()
     }
@@ -82,15 +100,12 @@ def _level(item: RoundItem, secrecy: Secrecy) -> Secrecy:
 
 
 def _disclose_item(
-    outcome: _Outcome, *, level: Secrecy, sizes: Mapping[str, int], thresholds: Thresholds
+    outcome: _Outcome, *, level: Secrecy, shared: bool, sizes: Mapping[str, int], thresholds: Thresholds
 ) -> _Outcome:
-    enough = {
-        Secrecy.NAMED: thresholds.named,
-        Secrecy.MUNICIPALITY: thresholds.municipality,
-        Secrecy.SECRET: thresholds.secret,
-    }[level]
-    shown = outcome.answered >= enough
+    shown = outcome.answered >= _enough(level, thresholds)
     hidden = frozenset() if shown else OVER_ALL | PERSONS_MARKING | TEXTS
+    if level is Secrecy.SECRET or not (shared and shown):
+        hidden |= CONTRIBUTIONS
     if level is not Secrecy.NAMED:
         hidden |= PERSONS_MARKING | {"own"}
     if level is Secrecy.SECRET:
@@ -99,6 +114,25 @@ def _disclose_item(
             hidden |= BY_NUMBER
     suppressed = _suppress(outcome, hidden)
     return suppressed if level is Secrecy.NAMED else _unname_texts(suppressed)
+
+
+def _disclose_standpunt(outcome: _Outcome, *, level: Secrecy, thresholds: Thresholds) -> _Outcome:
+    """What a municipality says stands with its name, texts too; no person's answer does, except 'op naam'."""
+    hidden = frozenset() if outcome.answered >= _enough(level, thresholds) else OVER_ALL | PERSONS_MARKING
+    if level is not Secrecy.NAMED:
+        hidden |= PERSONS_MARKING | {"own"}
+    if level is Secrecy.SECRET:
+        hidden |= {"answered_by"}
+    return _suppress(outcome, hidden)
+
+
+def _enough(level: Secrecy, thresholds: Thresholds) -> int:
+    """Answers from which figures over all voters are shown."""
+    return {
+        Secrecy.NAMED: thresholds.named,
+        Secrecy.MUNICIPALITY: thresholds.municipality,
+        Secrecy.SECRET: thresholds.secret,
+    }[level]
 
 
 def _are_alike(answered_by: Mapping[str, int] | None, *, sizes: Mapping[str, int], thresholds: Thresholds) -> bool:

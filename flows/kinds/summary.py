@@ -16,14 +16,14 @@ def summarise_round(
     electorate: Electorate,
     *,
     thresholds: Thresholds,
-    last_attempt: bool = False,
+    last_attempt: bool | Collection[str] = False,
 ) -> RoundOutcome:
     """What comes out of a round, in full: nothing is suppressed yet.
 
     Only answers of people in the electorate count, for the municipality that the electorate gives them; it
     lists every municipality, also with nobody. Whether voters or woordvoerders answered is the electorate's
     matter: of a municipality with one woordvoerder the beeld is his answer. With `last_attempt` a proposal may
-    be carried with a minority.
+    be carried with a minority: every item's, or that of the items named.
     """
     kind = KINDS[round_.kind]
     delegations, answerers = _collect(round_, ballots, electorate)
@@ -33,7 +33,7 @@ def summarise_round(
             list(delegations[item.id].values()),
             round_=round_,
             thresholds=thresholds,
-            last_attempt=last_attempt,
+            last_attempt=last_attempt if isinstance(last_attempt, bool) else item.id in last_attempt,
         )
         for item in round_.items
     }
@@ -55,7 +55,7 @@ def advisers_outcome(
 
     At every secrecy level an item with fewer than `thresholds.secret` answers shows how many answered, and no more.
     """
-    if round_.party is Party.SPOKESPERSONS:
+    if round_.decides or round_.party is Party.SPOKESPERSONS:
         return {}
     everybody = Electorate({"": frozenset(advisers)})
     theirs = (ballot for ballot in ballots if ballot.role is Role.ADVISER)

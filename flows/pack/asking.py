@@ -3,30 +3,38 @@
 Rounds that derive their items (the short list, the uitgangspunten, ...) are not served here.
 """
 
+from collections.abc import Collection
 from math import ceil
-from typing import Literal
+from typing import Final
 
 from flows.conference.model import ItemOption, RoundItem
 from flows.pack import phrases
 from flows.pack.form import (
     Concept,
     Factor,
+    Group,
     Indication,
     Item,
     ItemList,
     Motive,
     Pack,
+    Prompt,
     Question,
+    QuestionList,
     Round,
     Task,
 )
+from flows.pack.tailor import AddedTask
 from flows.words import Polarity
 
-Selection = Literal["core", "all"]
+CORE: Final = "core"
+ALL: Final = "all"
+GROUP: Final = "group:"
+"""Before the id of a group of the list (a deellijst): only what stands under that heading is asked."""
 
 
-def static_items(pack: Pack, round_form: Round, *, selection: Selection) -> tuple[RoundItem, ...]:
-    """The items of a round's list, in the pack's order, as snapshots; `core` leaves out the rest.
+def static_items(pack: Pack, round_form: Round, *, selection: str) -> tuple[RoundItem, ...]:
+    """The items of a round's list, in the pack's order, as snapshots: `core`, `all`, or `group:<id>`.
 
     `{gemeente}` stays in the question: who reads it decides what it becomes. Raises ValueError for a round
     that derives its items.
@@ -34,12 +42,46 @@ def static_items(pack: Pack, round_form: Round, *, selection: Selection) -> tupl
     if round_form.items is None:
         raise ValueError(f"the round {round_form.id!r} derives its items")
     items = pack.lists[round_form.items]
-    return tuple(_put(item, items, round_form) for item in items.items if item.core or selection == "all")
+    return tuple(_put(item, items, round_form) for item in items.items if _is_selected(item, selection))
+
+
+def selectable_groups(pack: Pack, round_form: Round) -> tuple[Group, ...]:
+    """The deellijsten that can be asked alone.
+
+    None for questions of a decision tree: a place on the continuum needs every hoofdcriterium (METHOD.md, phases).
+    """
+    items = pack.lists[round_form.items] if round_form.items is not None else None
+    if items is None or isinstance(items, QuestionList):
+        return ()
+    used = {getattr(item, "group", None) for item in items.items}
+    return tuple(group for group in items.groups if group.id in used)
+
+
+def fixed_items(pack: Pack, round_form: Round, chosen: Collection[str]) -> frozenset[str]:
+    """Which of the chosen items cannot be left out: the last one, and the last question of a hoofdcriterium."""
+    if len(chosen) <= 1:
+        return frozenset(chosen)
+    items = pack.lists[round_form.items] if round_form.items is not None else None
+    if not isinstance(items, QuestionList):
+        return frozenset()
+    groups = [[q.id for q in items.items if q.group == group.id and q.id in chosen] for group in items.groups]
+    return frozenset(group[0] for group in groups if len(group) == 1)
 
 
 def estimate_minutes(round_form: Round, *, items: int) -> int:
     """Whole minutes that one person needs for so many items, rounded up; at least 1."""
-    return max(1, ceil(items * round_form.seconds / 60))
+    return estimate_together([(round_form, items)])
+
+
+def estimate_together(rounds: Collection[tuple[Round, int]]) -> int:
+    """The same for several rounds in one go: (round, items) each."""
+    return max(1, ceil(sum(items * form.seconds for form, items in rounds) / 60))
+
+
+def _is_selected(item: Item, selection: str) -> bool:
+    if selection.startswith(GROUP):
+        return getattr(item, "group", None) == selection.removeprefix(GROUP)
+    return item.core or selection == ALL
 
 
 def _put(item: Item, items: ItemList, round_form: Round) -> RoundItem:
@@ -53,6 +95,7 @@ def _put(item: Item, items: ItemList, round_form: Round) -> RoundItem:
         options=_options(item, round_form),
         polarity=item.polarity if isinstance(item, Factor) else Polarity.POSITIVE,
         sensitive=item.sensitive or round_form.sensitive,
+        shared=round_form.shared,
         details=_details(item),
     )
 
@@ -63,12 +106,14 @@ def _text(item: Item) -> str:
 
 
 def _question(item: Item) -> str:
-    if isinstance(item, Question):
+    if isinstance(item, (Question, Prompt)):
         return item.question
     return item.text if isinstance(item, Indication) else ""
 
 
 def _note(item: Item) -> str:
+    if isinstance(item, AddedTask):
+        return item.note or ""
     if isinstance(item, Task):
         return " ".join(
             filter(None, (phrases.mandatory(item.mandatory, item.mandatory_mark), phrases.usual(item.usual)))

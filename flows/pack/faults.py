@@ -41,6 +41,10 @@ SOURCES_OF_DERIVATION: Mapping[str, tuple[Kind, str]] = {
 """The kind and the list (or derivation) of the earlier round that it is derived from."""
 
 
+OFFERING = frozenset({Kind.CHOOSE, Kind.APPROVE, Kind.RANK})
+"""Kinds that are answered with options."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fault:
     """Something wrong at `path`, the keys and positions from the pack's root to the value."""
@@ -65,6 +69,7 @@ def find_faults(pack: Pack) -> Iterator[Fault]:
     yield from _lists(pack)
     yield from _checks(pack)
     yield from _ranges(pack)
+    yield from _casebook(pack)
 
 
 def _duplicates(pack: Pack) -> Iterator[Fault]:
@@ -112,6 +117,8 @@ def _rounds(pack: Pack) -> Iterator[Fault]:
     for n, reason in ((0, "first_phase_asks"), (len(pack.phases) - 1, "last_phase_asks")):
         if pack.phases[n].rounds:
             yield Fault(path=("phases", n), reason=reason)
+        if pack.phases[n].optional:
+            yield Fault(path=("phases", n, "optional"), reason="end_optional")
     before: set[tuple[Kind, str]] = set()
     for n, phase in enumerate(pack.phases):
         for m, round_ in enumerate(phase.rounds):
@@ -133,10 +140,31 @@ def _round(pack: Pack, round_: Round, path: Path) -> Iterator[Fault]:
         yield Fault(path=(*path, "kind"), reason="wrong_kind", data={"name": round_.derived, "kinds": kinds})
     yield from _twice((*path, "options"), {(n,): option.id for n, option in enumerate(round_.options)})
     own = _type_of(pack, round_) == "questions"
-    if round_.kind is Kind.CHOOSE and round_.items in {None, *pack.lists} and own == bool(round_.options):
-        yield Fault(path=path, reason="double_options" if own else "no_options")
+    yield from _options(pack, round_, path, own=own)
     if round_.ordered and not own:
         yield Fault(path=(*path, "ordered"), reason="no_places")
+
+
+def _options(pack: Pack, round_: Round, path: Path, *, own: bool) -> Iterator[Fault]:
+    """Options stand with the questions, or with the round; motives that are kept are options themselves."""
+    derives = round_.derived == "kept_motives"
+    if derives and round_.options:
+        yield Fault(path=path, reason="derived_options")
+    offers = not derives and round_.kind in OFFERING and round_.items in {None, *pack.lists}
+    if offers and own == bool(round_.options):
+        yield Fault(path=path, reason="double_options" if own else "no_options")
+    if round_.top is not None and not derives and round_.top > _fewest_options(pack, round_):
+        yield Fault(path=(*path, "top"), reason="top_too_high", data={"number": _fewest_options(pack, round_)})
+    if (round_.kind is Kind.OPEN) != (_type_of(pack, round_) == "prompts") and round_.items in {None, *pack.lists}:
+        yield Fault(path=(*path, "kind"), reason="prompts_are_open")
+
+
+def _fewest_options(pack: Pack, round_: Round) -> int:
+    """Of the items that are asked, the one with the fewest; a round that asks none can rank nothing."""
+    items = pack.lists.get(round_.items) if round_.items else None
+    if items is not None and items.type == "questions":
+        return min(len(question.options) for question in items.items)
+    return len(round_.options)
 
 
 def _type_of(pack: Pack, round_: Round) -> str:
@@ -228,6 +256,15 @@ def _checks(pack: Pack) -> Iterator[Fault]:
         yield from _unknowns(("checks", n, "chosen"), "option", check.chosen, options)
         yield from _unknowns(("checks", n, "any_of"), "option", check.any_of, options)
         yield from _unknowns(("checks", n, "motives"), "motive", check.motives, motives)
+
+
+def _casebook(pack: Pack) -> Iterator[Fault]:
+    examples = pack.casebook.examples if pack.casebook is not None else ()
+    yield from _twice(("casebook", "examples"), {(n,): example.id for n, example in enumerate(examples)})
+    concepts = _ids(pack, "concepts")
+    for n, example in enumerate(examples):
+        if example.concept is not None and example.concept not in concepts:
+            yield _unknown(("casebook", "examples", n, "concept"), "concept", example.concept)
 
 
 def _ranges(pack: Pack) -> Iterator[Fault]:

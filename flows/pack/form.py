@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from flows.pack.faults import BrokenPack, find_faults
+from flows.pack.faults import OFFERING, BrokenPack, find_faults
 from flows.words import Approach, Kind, Level, Mark, Party, Polarity, Sort
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,23}$")]
@@ -35,6 +35,11 @@ Derivation = Literal[
     "articles",  # the composed recommendation, article by article
 ]
 
+PERSONAL = frozenset({Kind.APPROVE, Kind.RANK, Kind.OPEN})
+"""Kinds that give a beeld and no standpunt."""
+
+MOST_CHOICES = 6
+"""Options of a choice."""
 
 _Named = TypeVar("_Named", "Phase", "Round")
 
@@ -150,6 +155,17 @@ class Question(Item):
         return self
 
 
+class Theme(Item):
+    """What boards can expect of each other; `text` says what it is about."""
+
+
+class Prompt(Item):
+    """An open question; `title` is short, `question` is what is asked, `text` helps to answer."""
+
+    question: Line
+    group: Id | None = None
+
+
 class Consequences(Form):
     """What a form means, in one short line each."""
 
@@ -256,6 +272,37 @@ class Step(Form):
     owner: Line
 
 
+class Example(Form):
+    """What other municipalities did, for people to read in plain words. Nothing is computed from it."""
+
+    id: Id
+    title: Title
+    situation: Text
+    approach: Text
+    form: Text
+    concept: Id | None = None
+    """The concept that this form comes nearest to; None where that is not known."""
+    results: tuple[Line, ...] = Field(min_length=1)
+    lessons: tuple[Line, ...] = Field(min_length=1)
+    certainty: Text
+    """How sure this is: where it comes from, and what is not known."""
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class Finding(Form):
+    """What is known beside the examples, over more cases at once."""
+
+    text: Text
+    sources: tuple[str, ...] = Field(min_length=1)
+
+
+class Casebook(Form):
+    """The practice examples and what runs through them."""
+
+    examples: tuple[Example, ...] = Field(min_length=1)
+    findings: tuple[Finding, ...] = ()
+
+
 class Grounds(Form):
     """Who decides what next, and how one looks back; shown at the end of the document."""
 
@@ -291,8 +338,8 @@ class Round(Form):
     items: Id | None = None
     derived: Derivation | None = None
     scale: Id | None = None
-    options: tuple[Choice, ...] = Field(default=(), max_length=6)
-    """For choose, where the items bring no options of their own."""
+    options: tuple[Choice, ...] = Field(default=(), max_length=12)
+    """For choose (at most 6), approve and rank, where the items bring no options of their own."""
     ordered: bool = False
     """For choose: the options lie on a continuum."""
     unacceptable: bool = False
@@ -300,8 +347,14 @@ class Round(Form):
     sensitive: bool = False
     """Every item is treated as under 'geheim'."""
     budget: int | None = Field(default=None, ge=1, le=100)
+    top: int | None = Field(default=None, ge=1, le=12)
+    """For rank: how many options are put in order."""
+    shared: bool = False
+    """For open: everybody sees the texts, shuffled and without names; else the facilitator alone."""
     seconds: int = Field(ge=2, le=120)
     """Expected time per item, for the estimate on the card."""
+    homework: bool = False
+    """Can be opened together with others, days before."""
 
     @model_validator(mode="after")
     def _is_complete(self) -> Self:
@@ -311,8 +364,18 @@ class Round(Form):
             raise PydanticCustomError("rate_scale", "a scale belongs to kind 'rate', and only there")
         if (self.kind is Kind.POINTS) != (self.budget is not None):
             raise PydanticCustomError("points_budget", "a budget belongs to kind 'points', and only there")
-        if self.kind is not Kind.CHOOSE and (self.options or self.ordered):
-            raise PydanticCustomError("choose_options", "options belong to kind 'choose', and only there")
+        if (self.kind is Kind.RANK) != (self.top is not None):
+            raise PydanticCustomError("rank_top", "a top belongs to kind 'rank', and only there")
+        if (self.kind not in OFFERING and self.options) or (self.kind is not Kind.CHOOSE and self.ordered):
+            raise PydanticCustomError("choose_options", "options belong to kinds that choose, and only there")
+        if self.kind is Kind.CHOOSE and len(self.options) > MOST_CHOICES:
+            raise PydanticCustomError("choose_many", "a choice has at most 6 options")
+        if self.kind is not Kind.OPEN and self.shared:
+            raise PydanticCustomError("open_shared", "sharing texts belongs to kind 'open', and only there")
+        if self.homework and (self.items is None or self.party is not Party.VOTERS):
+            raise PydanticCustomError("homework_list", "homework asks voters a list")
+        if self.kind in PERSONAL and self.party is not Party.VOTERS:
+            raise PydanticCustomError("voters_only", "this kind is asked of voters, not of spokespersons")
         return self
 
 
@@ -325,6 +388,8 @@ class Phase(Form):
     minutes: int = Field(ge=0, le=240)
     """Planned time for answering and talking together."""
     when: Literal["always", "design_or_both", "develop_or_both"] = "always"
+    optional: bool = False
+    """Entered only where it is planned; else the conference goes past it."""
     rounds: tuple[Round, ...] = ()
 
 
@@ -403,13 +468,31 @@ class QuestionList(_List):
     items: tuple[Question, ...] = Field(min_length=1)
 
 
+class ThemeList(_List):
+    type: Literal["themes"]
+    items: tuple[Theme, ...] = Field(min_length=1)
+
+
+class PromptList(_List):
+    type: Literal["prompts"]
+    items: tuple[Prompt, ...] = Field(min_length=1)
+
+
 class ConceptList(_List):
     type: Literal["concepts"]
     items: tuple[Concept, ...] = Field(min_length=1)
 
 
 ItemList = Annotated[
-    MotiveList | CommitmentList | FactorList | IndicationList | TaskList | QuestionList | ConceptList,
+    MotiveList
+    | CommitmentList
+    | FactorList
+    | IndicationList
+    | TaskList
+    | QuestionList
+    | ThemeList
+    | PromptList
+    | ConceptList,
     Field(discriminator="type"),
 ]
 
@@ -433,6 +516,7 @@ class Pack(Form):
     checks: tuple[Check, ...]
     verdicts: tuple[Verdict, ...] = Field(min_length=1)
     closing: Grounds
+    casebook: Casebook | None = None
 
     @model_validator(mode="after")
     def _everything_named_exists(self) -> Self:

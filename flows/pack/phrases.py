@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from flows.words import Mark
+from flows.words import Mark, TaskFact
 
 EVIDENCE = "Wat zegt onderzoek"
 REASON = "Waarom deze vraag"
 GROUND = "Wat zegt de wet"
 CONSEQUENCES = "Wat betekent dit"
+ADVISERS_SAY = "Wat adviseurs zeggen"
+ADDED = "Toegevoegd door de begeleider."
 
 _MANDATORY: Mapping[str, str] = {
     "ja": "Wettelijk verplicht",
@@ -19,6 +21,25 @@ _MARKS: Mapping[Mark, str] = {
     Mark.DERIVED: "afgeleid",
     Mark.UNVERIFIED: "te verifiëren",
 }
+
+FACTS: Mapping[TaskFact, str] = {
+    TaskFact.DEPENDENCE: "Afhankelijkheid",
+    TaskFact.CONFLICT: "Belangentegenstelling",
+    TaskFact.KINSHIP: "Verwantschap",
+    TaskFact.STRONG: "Doet het goed",
+    TaskFact.WEAK: "Kwetsbaar",
+    TaskFact.EXISTING: "Bestaat al",
+}
+
+
+def fact(which: TaskFact, value: str) -> str:
+    """What advisers told of a task, as one line."""
+    return f"{FACTS[which]}: {value}"
+
+
+def existing(cooperation: str) -> str:
+    """Cooperation that there is already."""
+    return f"{FACTS[TaskFact.EXISTING]}: {cooperation.rstrip('.')}."
 
 
 def mandatory(word: str, mark: Mark | None) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from flows.conference.model import RoundItem
 from flows.recommendation import phrases
+from flows.recommendation.agreed import is_agreed
 from flows.recommendation.articles_on_form import write_form, write_principles, write_procedure
 from flows.recommendation.articles_on_tasks import write_basic, write_plus, write_rest
 from flows.recommendation.articles_on_why import write_approach, write_code, write_motives
@@ -34,7 +35,7 @@ def write_articles(findings: Findings) -> tuple[Article, ...]:
 
 
 def put_article(evidence: Evidence, article: Article) -> RoundItem:
-    """An article as the woordvoerders see it; the note names the rounds that it rests on."""
+    """An article as the woordvoerders see it; the note names the rounds that it rests on, and a hamerstuk is one."""
     return RoundItem(
         id=article.id,
         title=article.title,
@@ -43,6 +44,7 @@ def put_article(evidence: Evidence, article: Article) -> RoundItem:
         note=describe_grounds(evidence, article.grounds),
         details=article.details,
         grounds=article.grounds,
+        agreed=is_agreed(evidence, article.grounds),
     )
 
 

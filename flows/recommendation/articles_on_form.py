@@ -92,7 +92,8 @@ def _form_sentences(findings: Findings) -> list[str]:
     tell = (
         sentences.form_text if all(form.decision in STANDS for form in findings.forms) else sentences.form_came_first
     )
-    return [tell(unique[0], more=len(unique) - 1), sentences.LEGAL_LATER]
+    amended = [form.wording for form in findings.forms if form.wording]
+    return [tell(unique[0], more=len(unique) - 1), *amended, sentences.LEGAL_LATER]
 
 
 def _name_all(findings: Findings, principle: Principle, said: Iterable[tuple[str, str]]) -> list[str]:

@@ -4,10 +4,11 @@ from flows.pack.form import Commitment, Factor, Indication, Motive
 from flows.recommendation import article_phrases as sentences
 from flows.recommendation import phrases
 from flows.recommendation.approach import approach_text, find_conditions, indicate_approach, pitfall_lines
-from flows.recommendation.evidence import Evidence, items_of, merge_grounds
+from flows.recommendation.evidence import Asked, Evidence, items_of, merge_grounds
 from flows.recommendation.findings import AGREED, STANDS, Findings, all_grounds, decision_on, tell_more
 from flows.recommendation.model import Article
 from flows.recommendation.motives import find_risks, find_strengths
+from flows.words import Approach
 
 
 def write_motives(findings: Findings) -> Article | None:
@@ -52,7 +53,7 @@ def write_approach(findings: Findings) -> Article | None:
         title=sentences.approach_title(text.title) if text else sentences.NO_APPROACH_TITLE,
         text=sentences.approach_text(
             text.title if text else None,
-            text.text if text else "",
+            _wording(put, approach) or (text.text if text else ""),
             agreed=approach is not None and decision_on(put, approach.value) in AGREED,
         ),
         details=tell_more(
@@ -65,6 +66,11 @@ def write_approach(findings: Findings) -> Article | None:
         ),
         grounds=grounds,
     )
+
+
+def _wording(put: Asked, approach: Approach | None) -> str:
+    """How the approach was put last, where that was amended after an objection."""
+    return next((item.text for item in put.items if approach and item.id == approach.value and item.before), "")
 
 
 def write_code(findings: Findings) -> Article | None:

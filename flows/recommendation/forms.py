@@ -50,7 +50,7 @@ def propose_concepts(evidence: Evidence) -> tuple[RoundItem, ...]:
     return tuple(
         _put_concept(evidence, cluster, concept, place)
         for cluster in cluster_tasks(evidence)
-        for concept in put_concepts(_concepts(evidence.pack), place)
+        for concept in put_concepts(concepts_of(evidence.pack), place)
     )
 
 
@@ -70,7 +70,7 @@ def propose_preferred(evidence: Evidence) -> tuple[RoundItem, ...]:
                     question=phrases.CONSENT_QUESTION,
                     note=phrases.official(first.official) if acceptable else _hopeless_note(evidence, cluster, first),
                     group=cluster.title,
-                    details=_details(evidence.pack, first),
+                    details=describe_concept(evidence.pack, first),
                     grounds=merge_grounds(*(asked.grounds(cluster.item(concept)) for concept in ranking)),
                 )
             )
@@ -104,6 +104,32 @@ def put_concepts(concepts: Sequence[Concept], place: int) -> tuple[Concept, ...]
     return tuple(concepts[start : start + _PUT])
 
 
+def put_at(pack: Pack, place: int) -> tuple[tuple[str, Concept], ...]:
+    """The concepts that are put at a place, from light to heavy, each with how it fits."""
+    concepts = concepts_of(pack)
+    return tuple((_weight_word(concepts, concept, place), concept) for concept in put_concepts(concepts, place))
+
+
+def concepts_of(pack: Pack) -> tuple[Concept, ...]:
+    """From light to heavy."""
+    return tuple(sorted(items_of(pack, Concept).values(), key=lambda concept: (concept.low, concept.high)))
+
+
+def describe_concept(pack: Pack, concept: Concept) -> tuple[tuple[str, str], ...]:
+    """What stands behind its buttons: (button text, what it shows)."""
+    meaning = concept.consequences
+    return (
+        (
+            phrases.MEANING,
+            phrases.consequences(
+                say=meaning.say, staff=meaning.staff, money=meaning.money, pressure=meaning.pressure
+            ),
+        ),
+        (phrases.PROS_AND_CONS, phrases.pros_and_cons(concept.pros, concept.cons)),
+        (phrases.LEGAL_FORMS, phrases.legal_forms(describe_legal_forms(pack, concept))),
+    )
+
+
 def describe_legal_forms(pack: Pack, concept: Concept) -> tuple[str, ...]:
     """What the law offers for a concept, with the marks of what is uncertain."""
     known = {form.id: form for form in pack.legal_forms}
@@ -115,20 +141,15 @@ def find_concept(pack: Pack, concept: str) -> Concept:
     return items_of(pack, Concept)[concept]
 
 
-def _concepts(pack: Pack) -> tuple[Concept, ...]:
-    """From light to heavy."""
-    return tuple(sorted(items_of(pack, Concept).values(), key=lambda concept: (concept.low, concept.high)))
-
-
 def _put_concept(evidence: Evidence, cluster: Cluster, concept: Concept, place: int) -> RoundItem:
-    heading = _weight_word(_concepts(evidence.pack), concept, place)
+    heading = _weight_word(concepts_of(evidence.pack), concept, place)
     return RoundItem(
         id=cluster.item(concept),
         title=concept.title,
         text=phrases.concept_text(pro=concept.pro, con=concept.con),
         note=phrases.official(concept.official),
         group=heading if cluster.id == _ALL else f"{cluster.title}: {heading}",
-        details=_details(evidence.pack, concept),
+        details=describe_concept(evidence.pack, concept),
         grounds=_grounds_of_place(evidence),
     )
 
@@ -150,20 +171,6 @@ def _grounds_of_place(evidence: Evidence) -> tuple[Ground, ...]:
     )
 
 
-def _details(pack: Pack, concept: Concept) -> tuple[tuple[str, str], ...]:
-    meaning = concept.consequences
-    return (
-        (
-            phrases.MEANING,
-            phrases.consequences(
-                say=meaning.say, staff=meaning.staff, money=meaning.money, pressure=meaning.pressure
-            ),
-        ),
-        (phrases.PROS_AND_CONS, phrases.pros_and_cons(concept.pros, concept.cons)),
-        (phrases.LEGAL_FORMS, phrases.legal_forms(describe_legal_forms(pack, concept))),
-    )
-
-
 def _describe_legal_form(form: LegalForm) -> str:
     return f"{form.title}{phrases.marks(form.marks)}"
 
@@ -173,7 +180,7 @@ def _rank_put(evidence: Evidence, cluster: Cluster) -> tuple[Concept, ...]:
     newest grades, for a further round may ask one concept only. A tie goes to the lighter, as for the place."""
     asked = evidence.derived("fitting_concepts")
     put = {item.id for item in asked.items}
-    concepts = {concept.id: concept for concept in _concepts(evidence.pack) if cluster.item(concept) in put}
+    concepts = {concept.id: concept for concept in concepts_of(evidence.pack) if cluster.item(concept) in put}
     graded = {name: _count_grades(asked, cluster.item(concept)) for name, concept in concepts.items()}
     return tuple(concepts[name] for tied in rank_by_judgment(graded) for name in tied)
 
@@ -204,20 +211,32 @@ def _hopeless_note(evidence: Evidence, cluster: Cluster, first: Concept) -> str:
     return phrases.ALL_UNACCEPTABLE
 
 
+def _find_put(put: Asked, cluster: Cluster, ranking: Sequence[Concept]) -> tuple[Concept | None, str]:
+    """The concept that was put last for this cluster, and its wording where that was amended."""
+    for settled in put.rounds:
+        asked = {item.id: item for item in settled.round.items}
+        for concept in ranking:
+            item = asked.get(cluster.item(concept))
+            if item is not None:
+                return concept, item.text if item.before else ""
+    return None, ""
+
+
 def _find_form(evidence: Evidence, cluster: Cluster, ranking: Sequence[Concept]) -> FormFinding:
     graded, put = evidence.derived("fitting_concepts"), evidence.derived("preferred_concepts")
-    chosen = next((c for c in ranking if any(cluster.item(c) == item.id for item in put.latest)), None)
+    chosen, wording = _find_put(put, cluster, ranking)
     outcome = put.full(cluster.item(chosen), ConsentOutcome) if chosen else None
     preferred = chosen or _first_acceptable(evidence, cluster, ranking)[0]
     place = locate_region(evidence).region if evidence.asked(Question) else None
-    fitting = preferred if place is None else fitting_concept(_concepts(evidence.pack), place)
+    fitting = preferred if place is None else fitting_concept(concepts_of(evidence.pack), place)
     return FormFinding(
         cluster=cluster.title,
         tasks=cluster.tasks,
-        concepts=tuple(concept.id for concept in _concepts(evidence.pack) if concept in ranking),
+        concepts=tuple(concept.id for concept in concepts_of(evidence.pack) if concept in ranking),
         fitting=fitting.id,
         preferred=preferred.id,
         decision=outcome.decision if outcome else None,
+        wording=wording,
         legal_forms=preferred.legal_forms,
         grounds=merge_grounds(
             *(graded.grounds(cluster.item(concept)) for concept in ranking),

@@ -88,6 +88,8 @@ class FormFinding:
     decision: Decision | None
     legal_forms: tuple[str, ...]
     grounds: tuple[Ground, ...]
+    wording: str = ""
+    """How the preferred one was put last, where it was amended after an objection."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,23 @@ def locate_region(evidence: Evidence) -> RegionPlace:
     )
 
 
+def core_questions(pack: Pack) -> tuple[Question, ...]:
+    """One question per hoofdcriterium: its first of the core, in the order of the criteria."""
+    core = [question for question in items_of(pack, Question).values() if question.core]
+    first = {question.group: question for question in reversed(core)}
+    return tuple(first[group] for group in groups_of(pack, Question) if group in first)
+
+
+def locate_choices(pack: Pack, chosen: Mapping[str, str]) -> int | None:
+    """The place of who chose these options (question id -> option id), as the mark of a municipality.
+
+    None when nothing was chosen. Raises KeyError for a question or option that the pack does not have.
+    """
+    questions = items_of(pack, Question)
+    places = {name: _place_of(questions[name], option) for name, option in chosen.items()}
+    return round_half_up(_weigh(pack, _per_criterion(pack, places))) if places else None
+
+
 def report_checks(evidence: Evidence) -> tuple[str, ...]:
     """The consistency checks that the recorded options (where none is recorded: the proposed) set off."""
     chosen = _chosen_options(evidence)
@@ -114,6 +131,14 @@ def _recorded(evidence: Evidence) -> Places:
     """Question -> place of the recorded uitgangspunt."""
     found = ((principle.item, principle.place) for principle in find_principles(evidence))
     return {item: Fraction(place) for item, place in found if place is not None}
+
+
+def _place_of(question: Question, option: str) -> Fraction:
+    """Raises KeyError."""
+    found = find_option(question, option)
+    if found is None:
+        raise KeyError(option)
+    return Fraction(found.place)
 
 
 def _per_criterion(pack: Pack, places: Places) -> Places:

@@ -6,7 +6,7 @@ from flows.conference.model import RoundItem
 from flows.outcomes import ChooseOutcome, ConsentOutcome
 from flows.pack.form import Option, Question
 from flows.recommendation import phrases
-from flows.recommendation.evidence import Evidence, groups_of, items_of, merge_grounds
+from flows.recommendation.evidence import Asked, Evidence, groups_of, items_of, merge_grounds
 from flows.recommendation.model import Principle
 from flows.words import Consent, Decision
 
@@ -106,7 +106,7 @@ def _settle(evidence: Evidence, question: Question, proposed: Option) -> Princip
         title=question.title,
         group=groups_of(evidence.pack, Question)[question.group].title,
         option=recorded.id if recorded else None,
-        text=_text(recorded, proposed, put=full is not None, dilemma=dilemma),
+        text=_amended(put, question, recorded) or _text(recorded, proposed, put=full is not None, dilemma=dilemma),
         place=recorded.place if recorded else None,
         dilemma=dilemma,
         reservations=(*shown.conditions, *shown.objections) if shown else (),
@@ -129,6 +129,13 @@ def _text(recorded: Option | None, proposed: Option, *, put: bool, dilemma: bool
     if dilemma:
         return phrases.NO_PRINCIPLE
     return (phrases.UNDECIDED if put else phrases.NOT_PUT).format(principle=proposed.principle)
+
+
+def _amended(put: Asked, question: Question, recorded: Option | None) -> str:
+    """The wording that the woordvoerders consented to, where it was amended and not moved by a reservation."""
+    item = next((entry for entry in put.items if entry.id == question.id), None)
+    stands = item is not None and recorded is not None and recorded.id == item.proposed
+    return item.text if item is not None and stands and item.before else ""
 
 
 def _sides(

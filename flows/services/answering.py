@@ -1,4 +1,4 @@
-"""Answering: one press, one stored answer; the walk through a round; the text of a mits or bezwaar."""
+"""Answering: one press, one stored answer; the walk through a round; the texts that people write."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from flows.conference.model import Ballot, Participant, Round, RoundItem
-from flows.errors import Invalid, Lost, NotAllowed, NotFound
+from flows.errors import Invalid, Lost, NotFound
 from flows.kinds import KINDS
-from flows.ports import ANSWERING, Account, Dialog, Press, Store, UpdateRef, Verdict, VerdictWord, View
-from flows.services.roster import find_participant
-from flows.words import Consent, Kind, Party, Presence, Role, RoundState
+from flows.ports import Account, Dialog, Press, UpdateRef, Verdict, VerdictWord
+from flows.services.answerers import answerer_of, item_of, require_answerer, shown_items
+from flows.services.piecing import CONTRIBUTION, Piecing
+from flows.words import Consent, Kind, Mode, Party, RoundState
 
 REASON_LIMIT: Final = 500
 """Characters of the text with a mits or bezwaar; at least one."""
@@ -72,29 +73,14 @@ def consent_word(ballot: Ballot) -> Consent | None:
     return None if ballot.value is None else Consent(str(ballot.value).partition(":")[0])
 
 
-class Answering:
+class Answering(Piecing):
     """Everything a member does in a round."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._rounds: dict[int, Round] = {}
-
-    async def round_of(self, key: int) -> Round:
-        """The round as it was put. Items never change after opening, so they are remembered. Raises NotFound."""
-        known = self._rounds.get(key)
-        if known is not None:
-            return known
-        async with self._store.reading() as view:
-            found = await view.round(key)
-        if found.state is not RoundState.DRAFT:
-            self._rounds[key] = found
-        return found
 
     async def answer(self, press: Press) -> Verdict:
         """Store one answer on the short path. A value that the kind does not know is INVALID, nothing stored."""
         try:
             round_ = await self.round_of(press.round)
-            item = _item_of(round_, press.item)
+            item = item_of(round_, press.item)
             if press.mark is not None:
                 if not round_.unacceptable:
                     return Verdict(word=VerdictWord.INVALID)
@@ -116,11 +102,11 @@ class Answering:
     ) -> Verdict:
         """Give an option this many points (absolute). Raises Invalid when that is more than there are left."""
         round_ = await self.round_of(key)
-        item = _item_of(round_, item_id)
+        item = item_of(round_, item_id)
         if points < 0 or option not in {o.id for o in item.options}:
             return Verdict(word=VerdictWord.INVALID)
         footing = await self._store.footing(account, key)
-        _require_answerer(round_, footing.participant)
+        require_answerer(round_, footing.participant)
         if footing.state is not RoundState.OPEN:
             return Verdict(word=VerdictWord.CLOSED)
         ballot = footing.answers.get(item_id)
@@ -147,7 +133,7 @@ class Answering:
     ) -> Verdict:
         """A mits or bezwaar is stored and its text asked for at once; the others need nothing more."""
         round_ = await self.round_of(key)
-        _item_of(round_, item_id)
+        item_of(round_, item_id)
         if round_.kind is not Kind.CONSENT or (word is Consent.COLLEGE and round_.party is not Party.SPOKESPERSONS):
             return Verdict(word=VerdictWord.INVALID)
         encoded = KINDS[Kind.CONSENT].encode(word.value)
@@ -190,7 +176,7 @@ class Answering:
                 raise Lost("text_not_asked")
             key, item = int(dialog.data["round"]), str(dialog.data["item"])
             round_ = await work.round(key)
-            participant = await _answerer(work, round_, account)
+            participant = await answerer_of(work, round_, account)
             if round_.state is not RoundState.OPEN:
                 await work.set_dialog(account, None)
                 await work.commit()
@@ -202,6 +188,9 @@ class Answering:
 
     async def ask_again(self, account: Account, walk: Walk) -> None:
         """Wait for the text that the shown item still needs, also after /annuleer or another question between."""
+        if walk.round.kind is Kind.OPEN:
+            await self._await_contribution(account, walk)
+            return
         item, ballot = walk.item, walk.answers.get(walk.at or "")
         if item is None or ballot is None or walk.round.state is not RoundState.OPEN:
             return
@@ -213,12 +202,29 @@ class Answering:
             await work.set_dialog(account, Dialog(kind=REASON, data=data))
             await work.commit()
 
+    async def ask_next(self, account: Account, walk: Walk) -> None:
+        """Where one tap brings the walk on: an open question waits for a text by itself, other kinds do not."""
+        if walk.round.kind is Kind.OPEN and walk.at is not None:
+            await self._await_contribution(account, replace(walk, at=next_stop(walk, walk.at)))
+
+    async def _await_contribution(self, account: Account, walk: Walk) -> None:
+        """What is written next belongs to the open question that is shown; where none is, to nothing."""
+        item = walk.item if walk.round.state is RoundState.OPEN else None
+        async with self._store.writing() as work:
+            dialog = await work.dialog(account)
+            if item is not None:
+                data: Mapping[str, str | int] = {"round": walk.round.key, "item": item.id}
+                await work.set_dialog(account, Dialog(kind=CONTRIBUTION, data=data))
+            elif dialog is not None and dialog.kind == CONTRIBUTION:
+                await work.set_dialog(account, None)
+            await work.commit()
+
     async def name_bound(
         self, account: Account, key: int, item_id: str, option: str, *, update: UpdateRef | None = None
     ) -> Verdict:
         """The heaviest option that is still acceptable to an objector, or `none`; the reason given stays."""
         round_ = await self.round_of(key)
-        item = _item_of(round_, item_id)
+        item = item_of(round_, item_id)
         bounds = {NO_BOUND, *(o.id for o in item.options)}
         if round_.kind is not Kind.CONSENT or item.proposed is None or option not in bounds:
             return Verdict(word=VerdictWord.INVALID)
@@ -228,21 +234,26 @@ class Answering:
     async def walk(self, account: Account, key: int, *, at: str | None = None, resume: bool = False) -> Walk:
         """Somebody's walk, standing at `at`; with `resume` where it was left, or at the first open item.
 
+        In a round that is held together it goes no further than the group's card, and resumes there.
         Raises NotFound, NotAllowed.
         """
         round_ = await self.round_of(key)
         footing = await self._store.footing(account, key)
-        participant = _require_answerer(round_, footing.participant)
+        participant = require_answerer(round_, footing.participant)
         if resume:
             async with self._store.reading() as view:
                 at = await view.position(key, participant.id)
-        round_, answers = replace(round_, state=footing.state), footing.answers
+        round_ = replace(round_, state=footing.state, at=footing.at, closes_at=footing.closes_at)
+        answers = footing.answers
+        round_ = replace(round_, items=shown_items(round_))
         walk = Walk(round=round_, participant=participant, answers=answers, at=at)
         if not resume:
             return walk
         left = walk.open_items
         if not left:
             return replace(walk, at=None)
+        if round_.mode is Mode.TOGETHER:
+            return replace(walk, at=left[-1].id)
         if walk.item is None or walk.is_done(walk.item):
             return replace(walk, at=left[0].id)
         return walk
@@ -269,30 +280,3 @@ def neighbour(walk: Walk, of: str, step: int) -> str:
     order = [item.id for item in walk.round.items]
     place = order.index(of) if of in order else 0
     return order[max(0, min(len(order) - 1, place + step))]
-
-
-async def _answerer(view: View, round_: Round, account: Account) -> Participant:
-    """Who this account is in the round's conference, if he answers in it. Raises NotAllowed with the reason."""
-    return _require_answerer(round_, await find_participant(view, round_.conference, account))
-
-
-def _require_answerer(round_: Round, participant: Participant | None) -> Participant:
-    """The same, for somebody who was loaded already."""
-    if participant is None:
-        raise NotAllowed("not_on_the_list")
-    if participant.role not in ANSWERING:
-        raise NotAllowed("observer_only")
-    if participant.presence is Presence.ABSENT:
-        raise NotAllowed("signed_off")
-    if not participant.informed:
-        raise NotAllowed("not_informed")
-    if round_.party is Party.SPOKESPERSONS and not (participant.spokesperson and participant.role is Role.VOTER):
-        raise NotAllowed("spokesperson_only")
-    return participant
-
-
-def _item_of(round_: Round, item_id: str) -> RoundItem:
-    for item in round_.items:
-        if item.id == item_id:
-            return item
-    raise NotFound(item_id)

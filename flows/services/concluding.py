@@ -1,19 +1,22 @@
 """From stored answers to findings: summaries of rounds, the recommendation, and the record that exports need."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
 
-from flows.conference.model import Ballot, Conference, Electorate, Participant, Round
+from flows.conference.model import Ballot, Conference, Electorate, Participant, Round, TalkingPoint
 from flows.conference.secrecy import disclose
 from flows.kinds.summary import summarise_round
 from flows.outcomes import RoundOutcome
 from flows.pack.form import Pack
-from flows.ports import AuditHead, Notice, Randomness, Store, View, Work
+from flows.pack.tailor import tailor
+from flows.ports import AuditHead, Event, Notice, Randomness, Store, View, Work
+from flows.recommendation.attempts import last_attempts
 from flows.recommendation.compose import compose
 from flows.recommendation.evidence import Evidence, Settled
 from flows.recommendation.model import Recommendation
-from flows.words import Party, RoundState
+from flows.words import RoundState, TaskFact
 
 COUNTED = frozenset({RoundState.PUBLISHED, RoundState.TALK, RoundState.SETTLED})
 """States in which an outcome may leave the desk."""
@@ -30,23 +33,41 @@ class RoundRecord:
     electorate: Electorate
     full: RoundOutcome
     disclosed: RoundOutcome
+    talked: tuple[TalkingPoint, ...] = ()
+    """The bespreekpunten with their notes; filled in for exports alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoundMention:
+    """A round that is named and nothing more: withdrawn, or opened and not yet published. It has no answers here."""
+
+    round: Round
+    electorate: Electorate
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConferenceRecord:
-    """A whole conference, as exports and the document need it."""
+    """A whole conference, as exports and the document need it. `rounds` and `mentions` in order of making."""
 
     conference: Conference
     pack: Pack
     participants: tuple[Participant, ...]
     rounds: tuple[RoundRecord, ...]
+    mentions: tuple[RoundMention, ...]
     recommendation: Recommendation | None
     audit: AuditHead
     pseudonym_key: bytes
+    history: tuple[tuple[int, datetime, Event], ...]
+    """What happened, without the answers: (number, moment, event)."""
+    facts: Mapping[str, Mapping[TaskFact, str]]
+    """What was told of the tasks beforehand."""
 
 
-async def record_round(view: View, pack: Pack, conference: Conference, round_: Round) -> RoundRecord:
-    """Summarise one round from what is stored now. A standpunt is asked once, so each time is the last attempt."""
+async def record_round(
+    view: View, pack: Pack, conference: Conference, round_: Round, *, rounds: Sequence[Round] | None = None
+) -> RoundRecord:
+    """Summarise one round from what is stored now; `rounds` are all of the conference, where they are known."""
+    known = await view.rounds(conference.id) if rounds is None else rounds
     ballots = await view.ballots(round_.key)
     electorate = await view.electorate(round_.key)
     full = summarise_round(
@@ -54,7 +75,7 @@ async def record_round(view: View, pack: Pack, conference: Conference, round_: R
         ballots,
         electorate,
         thresholds=pack.thresholds,
-        last_attempt=round_.party is Party.SPOKESPERSONS,
+        last_attempt=last_attempts(round_, known),
     )
     shown = disclose(full, round_=round_, secrecy=conference.secrecy, thresholds=pack.thresholds)
     return RoundRecord(round=round_, ballots=ballots, electorate=electorate, full=full, disclosed=shown)
@@ -62,15 +83,16 @@ async def record_round(view: View, pack: Pack, conference: Conference, round_: R
 
 async def gather_evidence(view: View, pack: Pack, conference: Conference) -> Evidence:
     """Everything that was published or settled so far, the newest round of each kind."""
-    rounds = [r for r in await view.rounds(conference.id) if r.state in COUNTED and r.items]
-    records = [await record_round(view, pack, conference, r) for r in rounds]
+    known = await view.rounds(conference.id)
+    rounds = [r for r in known if r.state in COUNTED and r.items]
+    records = [await record_round(view, pack, conference, r, rounds=known) for r in rounds]
     return make_evidence(pack, conference, records)
 
 
 def make_evidence(pack: Pack, conference: Conference, records: list[RoundRecord]) -> Evidence:
     """The evidence that these rounds give."""
     rounds = tuple(Settled(round=r.round, full=r.full, shown=r.disclosed) for r in records)
-    return Evidence(pack=pack, conference=conference, rounds=rounds)
+    return Evidence(pack=tailor(pack, conference), conference=conference, rounds=rounds)
 
 
 class Concluding:
@@ -98,16 +120,22 @@ class Concluding:
         key = await self._pseudonym_key(conference)
         async with self._store.reading() as view:
             found = await view.conference(conference)
-            rounds = [r for r in await view.rounds(conference) if r.state in COUNTED and r.items]
-            records = [await record_round(view, self._pack, found, r) for r in rounds]
+            known = await view.rounds(conference)
+            rounds = [r for r in known if r.state in COUNTED and r.items]
+            records = [await record_round(view, self._pack, found, r, rounds=known) for r in rounds]
+            named = [r for r in known if r not in rounds and r.opened_at is not None]
+            talked = {r.key: await view.talking_points(r.key) for r in rounds}
             return ConferenceRecord(
                 conference=found,
-                pack=self._pack,
+                pack=tailor(self._pack, found),
                 participants=await view.participants(conference),
-                rounds=tuple(records),
+                rounds=tuple(replace(record, talked=talked[record.round.key]) for record in records),
+                mentions=tuple([RoundMention(round=r, electorate=await view.electorate(r.key)) for r in named]),
                 recommendation=recommend(make_evidence(self._pack, found, records)),
                 audit=await view.audit_head(conference),
                 pseudonym_key=key,
+                history=tuple(await view.history(conference)),
+                facts=await view.facts(conference),
             )
 
     async def post_sums(self, conference: str, sums: Sequence[str]) -> None:

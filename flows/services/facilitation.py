@@ -8,13 +8,13 @@ from flows.conference.phase_machine import PhaseMachine
 from flows.conference.round_machine import RoundFacts, move_round
 from flows.errors import Invalid, Lost, Refused
 from flows.outcomes import ConsentOutcome
-from flows.pack.asking import static_items
 from flows.pack.form import Pack
 from flows.ports import Account, Clock, Event, Store, UpdateRef, Work
 from flows.services.concluding import gather_evidence
-from flows.services.making import announce_round, make_next_round, round_event, tell_everybody
-from flows.services.stage import Stage, load_stage, require_facilitator
-from flows.words import Approach, ConferenceState, Decision, RoundState
+from flows.services.knowing import show_facts
+from flows.services.making import announce_round, enter_phase, make_next_round, round_event
+from flows.services.stage import Stage, load_stage, require_active, require_facilitator
+from flows.words import Approach, Decision
 
 REASON_LIMIT: Final = 500
 
@@ -35,25 +35,6 @@ class Facilitation:
         async with self._store.reading() as view:
             await require_facilitator(view, conference, account)
             return await load_stage(view, self._pack, conference)
-
-    async def select(self, account: Account, key: int, selection: str, *, update: UpdateRef | None = None) -> Round:
-        """Ask the core of a list or all of it; only before the round opens. Raises NotAllowed, Refused, Lost."""
-        async with self._store.writing() as work:
-            round_ = await work.round(key)
-            actor = await require_facilitator(work, round_.conference, account)
-            if not await work.first_time(update):
-                return round_
-            template = self._pack.round(round_.template)
-            if round_.state is not RoundState.DRAFT:
-                raise Lost("round_is_elsewhere", state=round_.state.value)
-            if template.items is None or selection not in {"core", "all"}:
-                raise Refused("no_selection")
-            items = static_items(self._pack, template, selection="all" if selection == "all" else "core")
-            await work.replace_items(key, items)
-            round_ = await work.save_round(replace(round_, selection=selection))
-            await work.record(round_event(round_, "round_selected", actor, selection=selection))
-            await work.commit()
-            return replace(round_, items=items)
 
     async def open_round(self, account: Account, key: int, *, update: UpdateRef | None = None) -> Round:
         """Raises NotAllowed, Lost when it was opened already, Refused with the reason."""
@@ -86,13 +67,7 @@ class Facilitation:
             if stage.conference.phase != seen_phase:
                 raise Lost("phase_moved")
             moved = self.phases.advance(stage.conference, facts=stage.facts())
-            moved = await work.save_conference(moved)
-            await work.record(
-                Event(conference=conference, kind="phase_entered", who=actor.ref, data={"phase": moved.phase})
-            )
-            if moved.state is ConferenceState.FINISHED:
-                await tell_everybody(work, stage, "finished", f"finished:{conference}")
-            moved = await make_next_round(work, self._pack, moved)
+            moved = await enter_phase(work, self._pack, stage, moved, actor)
             await work.commit()
             return moved
 
@@ -115,6 +90,7 @@ class Facilitation:
         async with self._store.writing() as work:
             actor = await require_facilitator(work, conference, account)
             stage = await load_stage(work, self._pack, conference)
+            require_active(stage.conference)
             if stage.conference.approach is not None:
                 raise Lost("approach_decided")
             facts = stage.facts()
@@ -138,6 +114,9 @@ class Facilitation:
             if not await work.first_time(update):
                 return round_
             stage = await load_stage(work, self._pack, round_.conference)
+            require_active(stage.conference)
+            if trigger == "open":
+                round_ = await show_facts(work, stage, round_)
             facts = await self._facts(work, stage, round_)
             if trigger == "close":
                 await work.freeze_electorate(key)
@@ -168,7 +147,14 @@ class Facilitation:
         evidence = await gather_evidence(work, self._pack, stage.conference)
         outcome = evidence.derived("indicated_approach").full(item.id, ConsentOutcome)
         if outcome is None or outcome.decision not in _CARRIED:
-            return stage.conference
+            return await self._leave_approach(work, stage, round_, actor)
         approach = Approach(item.id)
         await work.record(round_event(round_, "approach_decided", actor, approach=approach.value))
-        return await work.save_conference(replace(stage.conference, approach=approach))
+        return await work.save_conference(replace(stage.conference, approach=approach, approach_reason=""))
+
+    async def _leave_approach(self, work: Work, stage: Stage, round_: Round, actor: Participant) -> Conference:
+        """Not carried: an approach of before is not the conference's any more, and the facilitator decides anew."""
+        if stage.conference.approach is None:
+            return stage.conference
+        await work.record(round_event(round_, "approach_left", actor))
+        return await work.save_conference(replace(stage.conference, approach=None, approach_reason=""))

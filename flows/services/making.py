@@ -8,14 +8,16 @@ from dataclasses import replace
 from typing import Final
 
 from flows.conference.model import Conference, Participant, Round, RoundItem
+from flows.conference.phase_machine import left_for_later, phase_order
 from flows.pack import form
 from flows.pack.asking import static_items
 from flows.pack.form import Pack
-from flows.ports import Event, Notice, Work
+from flows.ports import Event, Notice, View, Work
 from flows.recommendation.derive import derive_items
+from flows.recommendation.outdated import outdated_rounds
 from flows.services.concluding import gather_evidence
 from flows.services.stage import Stage, load_stage
-from flows.words import Deciding, Mode, Party, Presence, Role, RoundState
+from flows.words import ConferenceState, Deciding, Mode, Party, Presence, Role, RoundState
 
 _TOLD: Final = {"open": "round_opened", "close": "round_closed", "publish": "round_published"}
 """What the group hears of a step of a round."""
@@ -26,6 +28,7 @@ async def make_next_round(work: Work, pack: Pack, conference: Conference) -> Con
     stage = replace(await load_stage(work, pack, conference.id), conference=conference)
     for template in stage.remaining:
         if template.id in stage.latest:
+            await renew_draft(work, stage, stage.latest[template.id])
             return conference
         items = await items_of(work, stage, template)
         if items:
@@ -47,11 +50,44 @@ async def make_round(
     return round_
 
 
-async def items_of(work: Work, stage: Stage, template: form.Round) -> tuple[RoundItem, ...]:
+async def items_of(view: View, stage: Stage, template: form.Round) -> tuple[RoundItem, ...]:
     """What a round asks when it is made: the core of its list, or what follows from earlier rounds."""
     if template.derived is None:
         return static_items(stage.pack, template, selection="core")
-    return derive_items(template.derived, await gather_evidence(work, stage.pack, stage.conference))
+    return derive_items(template.derived, await gather_evidence(view, stage.pack, stage.conference))
+
+
+async def renew_draft(work: Work, stage: Stage, draft: Round) -> None:
+    """Derive a concept anew where what it rests on was asked again meanwhile; an amended one stays as it is."""
+    template = stage.pack.round(draft.template)
+    if draft.state is not RoundState.DRAFT or template.derived is None or any(item.before for item in draft.items):
+        return
+    if template.id not in outdated_rounds(stage.rounds):
+        return
+    items = await items_of(work, stage, template)
+    if items and items != draft.items:
+        await work.replace_items(draft.key, items)
+        await work.record(round_event(draft, "round_derived_anew", None))
+
+
+async def enter_phase(work: Work, pack: Pack, stage: Stage, moved: Conference, actor: Participant) -> Conference:
+    """Save a conference that came into another phase, tell when it is over, and make the next round."""
+    moved = await work.save_conference(moved)
+    await work.record(Event(conference=moved.id, kind="phase_entered", who=actor.ref, data={"phase": moved.phase}))
+    for phase in _passed_over(stage, moved):
+        await work.record(
+            Event(conference=moved.id, kind="phase_left_for_later", who=actor.ref, data={"phase": phase})
+        )
+    if moved.state is ConferenceState.FINISHED:
+        await tell_everybody(work, stage, "finished", f"finished:{moved.id}")
+    return await make_next_round(work, pack, moved)
+
+
+def _passed_over(stage: Stage, moved: Conference) -> list[str]:
+    """The instrument that this step went past, because the plan leaves it for later."""
+    order = phase_order(stage.pack, moved.approach, planned={*moved.optional, stage.conference.phase, moved.phase})
+    between = order[order.index(stage.conference.phase) + 1 : order.index(moved.phase)]
+    return [phase for phase in between if phase in left_for_later(stage.pack, moved)]
 
 
 async def announce_round(work: Work, stage: Stage, round_: Round, trigger: str) -> None:
@@ -135,5 +171,5 @@ def _draft(stage: Stage, template: form.Round, items: tuple[RoundItem, ...]) -> 
         ordered=template.ordered,
         items=items,
         decides=decides,
-        top=getattr(template, "top", None),
+        top=None if template.top is None else min(template.top, *(len(item.options) for item in items)),
     )

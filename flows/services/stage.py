@@ -6,14 +6,18 @@ from functools import cached_property
 
 from flows.conference.model import Conference, Municipality, Participant, Round
 from flows.conference.phase_machine import PhaseFacts
-from flows.errors import NotAllowed
+from flows.errors import NotAllowed, Refused
 from flows.pack import form
 from flows.pack.form import Pack
+from flows.pack.tailor import tailor
 from flows.ports import Account, View
-from flows.words import Party, Presence, Role, RoundState
+from flows.recommendation.evidence import templates_asking
+from flows.words import ConferenceState, Deciding, Party, Presence, Role, RoundState
 
 PRESENT = frozenset({Presence.INVITED, Presence.JOINED})
 """Who takes part, joined or not yet."""
+
+_SHOWN = frozenset({RoundState.PUBLISHED, RoundState.TALK})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +40,8 @@ class Stage:
 
     @property
     def open_round(self) -> Round | None:
-        return next((r for r in self.rounds if r.state is RoundState.OPEN), None)
+        """The one round that is open now; homework that lies open beside it is not meant."""
+        return next((r for r in self.open_rounds if not r.homework), None)
 
     @property
     def remaining(self) -> tuple[form.Round, ...]:
@@ -91,25 +96,48 @@ class Stage:
             approach=self.conference.approach,
             municipalities=len(towns),
             without_voters=sum(1 for town in towns if not self.voters_of(town)),
-            without_spokesperson=sum(1 for town in towns if self.spokesperson_of(town) is None),
+            without_spokesperson=0
+            if self.conference.deciding is Deciding.MEMBERS
+            else sum(1 for town in towns if self.spokesperson_of(town) is None),
             unsettled_rounds=len(self.remaining),
             decides_approach=kinds["indicated_approach"] > 0,
+            open_rounds=sum(1 for r in self.open_rounds if not r.homework),
+            shown_rounds=sum(1 for r in self._of_phase() if r.state in _SHOWN),
+            core_missing=self._misses_core(),
         )
+
+    def _of_phase(self) -> list[Round]:
+        """The newest round of each round of this phase."""
+        return [self.latest[t.id] for t in self.phase.rounds if t.id in self.latest]
+
+    def _misses_core(self) -> bool:
+        """Whether this phase asks the questions of the decision tree, and no round with them is settled."""
+        asking = {t.id for t in templates_asking(self.pack, form.Question)} & {t.id for t in self.phase.rounds}
+        settled = {r.template for r in self.rounds if r.state is RoundState.SETTLED}
+        return bool(asking) and not asking & settled
 
 
 async def load_stage(view: View, pack: Pack, conference: str) -> Stage:
     """Raises NotFound."""
+    found = await view.conference(conference)
     return Stage(
-        pack=pack,
-        conference=await view.conference(conference),
+        pack=tailor(pack, found),
+        conference=found,
         participants=await view.participants(conference),
         rounds=await view.rounds(conference),
     )
 
 
+def require_active(conference: Conference) -> None:
+    """Raises Refused once the conference is finished or cancelled: from then on it is read only."""
+    if conference.state is not ConferenceState.ACTIVE:
+        raise Refused("conference_over")
+
+
 async def require_facilitator(view: View, conference: str, account: Account) -> Participant:
     """The facilitator that this account is in this conference. Raises NotAllowed."""
     for participant in await view.participations(account):
-        if participant.conference == conference and participant.role is Role.FACILITATOR:
+        leads = participant.role is Role.FACILITATOR and participant.presence is Presence.JOINED
+        if participant.conference == conference and leads:
             return participant
     raise NotAllowed("facilitator_only")

@@ -1,15 +1,17 @@
 """The approach: what was chosen and why, what pointed there, and what to beware of."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from flows.conference.model import RoundItem
 from flows.outcomes import ConsentOutcome, RateOutcome
 from flows.pack.form import Indication
 from flows.recommendation.evidence import Asked, items_of
 from flows.words import Approach
+from report import happened_phrases as happened
 from report import phrases
 from report.blocks import Block, BulletList, Column, Heading, Paragraph, Point, Table
 from report.case import Case, figure
+from report.chapters.talk import tell_talk
 
 
 def tell_approach(case: Case) -> tuple[Block, ...]:
@@ -22,7 +24,8 @@ def tell_approach(case: Case) -> tuple[Block, ...]:
     blocks += _tell_choice(case, chosen)
     if indications:
         blocks += [Heading(phrases.SIGNS, 2), _list_indications(case, indications)]
-    blocks += list_standpunten(case, case.evidence.derived("indicated_approach"))
+    asked = case.evidence.derived("indicated_approach")
+    blocks += [*tell_talk(case, indications), *list_standpunten(case, asked), *tell_talk(case, asked)]
     return (*blocks, *(_list_pitfalls(case, chosen) if chosen else ()))
 
 
@@ -33,7 +36,9 @@ def list_standpunten(case: Case, asked: Asked) -> tuple[Block, ...]:
         outcome = asked.shown(item.id, ConsentOutcome)
         if outcome is not None and outcome.voices is not None:
             blocks += [Heading(phrases.STANDPUNTEN, 2)] if not blocks else []
-            blocks.append(_list_words(case, item, outcome))
+            blocks.append(
+                _list_words(case, item, outcome, late={t for t in case.names if case.is_late(asked, item.id, t)})
+            )
     return tuple(blocks)
 
 
@@ -74,11 +79,12 @@ def _points_to(indication: Indication) -> str:
     return phrases.APPROACHES[indication.points_to]
 
 
-def _list_words(case: Case, item: RoundItem, outcome: ConsentOutcome) -> Table:
+def _list_words(case: Case, item: RoundItem, outcome: ConsentOutcome, *, late: Set[str]) -> Table:
     texts = {**dict(outcome.conditions), **dict(outcome.objections)}
     town, word, text = phrases.COLUMNS_STANDPUNT
     rows = tuple(
-        (name, consent_word((outcome.voices or {}).get(id_)), texts.get(id_, "")) for id_, name in case.names.items()
+        (name, _late_word((outcome.voices or {}).get(id_), late=id_ in late), texts.get(id_, ""))
+        for id_, name in case.names.items()
     )
     caption = f"{phrases.STANDPUNTEN_CAPTION}: {item.title}"
     return Table(caption, (Column(town, 1.5), Column(word, 1.5), Column(text, 4)), rows)
@@ -87,6 +93,11 @@ def _list_words(case: Case, item: RoundItem, outcome: ConsentOutcome) -> Table:
 def consent_word(word: str | None) -> str:
     """What a municipality said; silence is named."""
     return phrases.SILENT if word is None else {str(key): text for key, text in phrases.CONSENTS.items()}[word]
+
+
+def _late_word(word: str | None, *, late: bool) -> str:
+    said = consent_word(word)
+    return happened.LATER.format(word=said) if late else said
 
 
 def _list_pitfalls(case: Case, chosen: Approach) -> Sequence[Block]:

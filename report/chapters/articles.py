@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from flows.outcomes import ConsentOutcome
+from flows.recommendation.evidence import Asked
 from flows.recommendation.model import Article
+from flows.words import Consent, Deciding, Decision
+from report import happened_phrases as happened
 from report import phrases
 from report.blocks import Block, BulletList, Column, Heading, Paragraph, Point, Table, points
 from report.case import Case, sentence
+from report.chapters.talk import tell_item_talk
 
 _SHORT = 8
 """Lines of a list that is shown as a list; a longer one runs on."""
@@ -33,6 +38,8 @@ def tell_articles(case: Case) -> tuple[Block, ...]:
     if not articles:
         return (*blocks, Paragraph(phrases.SUMMARY_NONE))
     blocks.append(Paragraph(phrases.ADVICE_INTRO))
+    if case.dossier.conference.deciding is Deciding.MEMBERS:
+        blocks.append(Paragraph(happened.MEMBERS_INTRO))
     for number, article in enumerate(articles, start=1):
         blocks += _tell_article(case, number, article)
     return tuple(blocks)
@@ -62,12 +69,16 @@ def tell_next(case: Case) -> tuple[Block, ...]:
 def _tell_article(case: Case, number: int, article: Article) -> Iterable[Block]:
     yield Heading(phrases.ARTICLE_TITLE.format(number=number, title=article.title), 2)
     yield Paragraph(article.text)
+    asked = case.evidence.derived("articles")
+    yield from _tell_attempts(asked, article)
     for title, text in article.details:
         yield from _tell_detail(f"{title}:", text, chapter=_CHAPTERS.get(article.id))
     outcome = phrases.DECISIONS[article.outcome] if article.outcome else phrases.NOT_PUT
     yield Paragraph(sentence(outcome), label=phrases.OUTCOME)
+    yield from tell_item_talk(case, asked, article.id)
     yield from _tell_statements(case, phrases.CONDITIONS, article.conditions)
     yield from _tell_statements(case, phrases.MINORITY, article.minority)
+    yield from _tell_missing(case, asked, article.id)
     if article.grounds:
         yield Paragraph(case.describe_grounds(article.grounds) + ".", label=phrases.GROUNDS, style="note")
 
@@ -90,6 +101,38 @@ def _tell_detail(label: str, text: str, *, chapter: str | None) -> Iterable[Bloc
     elif said:
         yield Paragraph("", label=label)
         yield points(*said)
+
+
+def _tell_attempts(asked: Asked, article: Article) -> Iterable[Block]:
+    """How it was put before, with what came of it then; oldest first."""
+    put = [
+        (item, settled) for settled in reversed(asked.rounds) for item in settled.round.items if item.id == article.id
+    ]
+    for item, settled in put[:-1]:
+        outcome = settled.shown.items.get(item.id)
+        decided = outcome.decision if isinstance(outcome, ConsentOutcome) else None
+        line = happened.EARLIER_OUTCOME.format(
+            text=happened.EARLIER_SAME if item.text == article.text else item.text.rstrip("."),
+            outcome=phrases.DECISIONS[decided or Decision.PENDING],
+        )
+        yield Paragraph(sentence(line), label=happened.EARLIER, style="note")
+
+
+def _tell_missing(case: Case, asked: Asked, item: str) -> Iterable[Block]:
+    """Who has still to give a standpunt, and who gave it after the conference."""
+    outcome = asked.shown(item, ConsentOutcome)
+    if outcome is None or outcome.voices is None:
+        return
+    late = {town for town in case.names if case.is_late(asked, item, town)}
+    college = {town for town, word in outcome.voices.items() if word == Consent.COLLEGE}
+    silent = {town for town in case.names if outcome.voices.get(town) is None}
+    for label, towns in (
+        (happened.GIVEN_LATER, late),
+        (happened.AT_COLLEGE, college),
+        (happened.NO_POSITION, silent),
+    ):
+        if towns:
+            yield Paragraph(sentence(case.towns(towns)), label=label)
 
 
 def _plain(line: str) -> str:

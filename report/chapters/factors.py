@@ -7,6 +7,7 @@ from flows.words import Consent, Status
 from report import phrases
 from report.blocks import Block, BulletList, Column, Heading, Paragraph, Point, Table
 from report.case import Case, figure
+from report.chapters.talk import tell_talk
 
 _DIFFERING = frozenset({Status.CONTESTED, Status.OPEN})
 
@@ -15,9 +16,10 @@ def tell_factors(case: Case) -> tuple[Block, ...]:
     """What was recognised, what is seen differently, and what the boards promise each other."""
     blocks: list[Block] = [Heading(phrases.FACTORS)]
     if case.evidence.asked(Factor):
-        blocks += _tell_recognised(case)
+        blocks += [*_tell_recognised(case), *tell_talk(case, case.evidence.asked(Factor))]
     if case.evidence.asked(Commitment):
         blocks += [Heading(phrases.CODE, 2), Paragraph(phrases.CODE_INTRO), _list_commitments(case)]
+        blocks += tell_talk(case, case.evidence.asked(Commitment))
     return tuple(blocks) if len(blocks) > 1 else (*blocks, Paragraph(phrases.NOT_TREATED))
 
 

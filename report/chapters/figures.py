@@ -2,22 +2,27 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from flows.conference.model import Round, RoundItem
+from flows.conference.model import ItemOption, Round, RoundItem
 from flows.outcomes import (
     AnyOutcome,
+    ApproveOutcome,
     ChooseOutcome,
     ConsentOutcome,
     GradeOutcome,
+    OpenOutcome,
     PointsOutcome,
+    RankOutcome,
     RateOutcome,
     RoundOutcome,
 )
-from flows.words import Consent, Grade, Kind, Sort
+from flows.words import Consent, Grade, Kind, Sort, Voice
 from report import phrases
 from report.blocks import Block, Column, Heading, Paragraph, Table
 from report.case import Case, decimal, figure, percent
 
 Rows = Iterable[tuple[str, ...]]
+
+_SIDES = (Voice.FOR, Voice.BETWEEN, Voice.AGAINST)
 
 
 def list_figures(case: Case) -> tuple[Block, ...]:
@@ -70,6 +75,44 @@ def _choose(_: Round, item: RoundItem, outcome: ChooseOutcome) -> Rows:
     )
 
 
+def _approve(round_: Round, item: RoundItem, outcome: ApproveOutcome) -> Rows:
+    region = None if round_.sort is Sort.BEELD else outcome.region  # a beeld is read by heads
+    for option in item.options:
+        voices = None if outcome.voice_counts is None else outcome.voice_counts[option.id]
+        spread = None if voices is None else "–".join(str(voices[voice]) for voice in _SIDES)
+        yield (
+            _option_name(round_, item, option),
+            _count(outcome, outcome.counts, option.id),
+            figure(outcome, "voice_counts", spread),
+            figure(outcome, "region", None if region is None else phrases.REGIONS[region[option.id]]),
+        )
+
+
+def _rank(round_: Round, item: RoundItem, outcome: RankOutcome) -> Rows:
+    for option in item.options:
+        scores, region = outcome.scores, outcome.region
+        yield (
+            _option_name(round_, item, option),
+            _count(outcome, outcome.counts, option.id),
+            figure(outcome, "scores", None if scores is None else _text(scores[option.id])),
+            figure(outcome, "region", None if region is None else _text(region[option.id])),
+        )
+    titles = {option.id: option.title for option in item.options}
+    agreement, chance = outcome.agreement, decimal(outcome.baseline)
+    found = None if agreement is None else phrases.OF_CHANCE.format(found=decimal(agreement), chance=chance)
+    winner = None if outcome.condorcet is None else titles[outcome.condorcet]
+    empty = (phrases.NONE, phrases.NONE)
+    yield (phrases.RANK_AGREEMENT, figure(outcome, "agreement", found), *empty)
+    yield (phrases.RANK_FIRST, figure(outcome, "condorcet", winner), *empty)
+
+
+def _open(_: Round, item: RoundItem, outcome: OpenOutcome) -> Rows:
+    if not outcome.texts:
+        yield (item.title, figure(outcome, "texts", None))
+    for text in outcome.texts:
+        yield (item.title, text)
+
+
 def _points(_: Round, item: RoundItem, outcome: PointsOutcome) -> Rows:
     for option in item.options:
         shares, region = outcome.shares, outcome.region
@@ -98,6 +141,13 @@ def _consent(_: Round, item: RoundItem, outcome: ConsentOutcome) -> Rows:
         *(_count(outcome, outcome.counts, word) for word in Consent),
         figure(outcome, "decision", phrases.DECISIONS[outcome.decision] if outcome.decision else None),
     )
+
+
+def _option_name(round_: Round, item: RoundItem, option: ItemOption) -> str:
+    """With the question before it where a round asks more than one."""
+    if len(round_.items) == 1:
+        return option.title
+    return phrases.OPTION_OF.format(item=item.title, option=option.title)
 
 
 def _count(outcome: AnyOutcome, counts: Mapping[str, int] | None, key: str) -> str:
@@ -134,6 +184,22 @@ _KINDS: Mapping[Kind, tuple[str, tuple[Column, ...], Callable[..., Rows]]] = {
         ),
         _choose,
     ),
+    Kind.APPROVE: (
+        phrases.APPROVE_CAPTION,
+        (
+            Column(phrases.COLUMNS_APPROVE[0], 3),
+            Column(phrases.COLUMNS_APPROVE[1], 1, "center"),
+            Column(phrases.COLUMNS_APPROVE[2], 1.6, "center"),
+            Column(phrases.COLUMNS_APPROVE[3], 1.8),
+        ),
+        _approve,
+    ),
+    Kind.RANK: (
+        phrases.RANK_CAPTION,
+        (Column(phrases.COLUMNS_RANK[0], 3), *(Column(title, 1.4, "right") for title in phrases.COLUMNS_RANK[1:])),
+        _rank,
+    ),
+    Kind.OPEN: (phrases.OPEN_CAPTION, tuple(map(Column, phrases.COLUMNS_OPEN, (1, 3))), _open),
     Kind.POINTS: (
         phrases.POINTS_CAPTION,
         (Column(phrases.COLUMNS_POINTS[0], 3), *(Column(title, 1, "right") for title in phrases.COLUMNS_POINTS[1:])),

@@ -10,6 +10,7 @@ from report import phrases
 from report.blocks import Block, Column, Heading, Paragraph, Table
 from report.case import Case, figure, join, sentence
 from report.chapters.approach import list_standpunten
+from report.chapters.talk import tell_talk
 
 
 def tell_forms(case: Case) -> tuple[Block, ...]:
@@ -21,7 +22,8 @@ def tell_forms(case: Case) -> tuple[Block, ...]:
     blocks += [Paragraph(phrases.FORMS_INTRO), Paragraph(phrases.NO_LEGAL_ADVICE)]
     for finding in found:
         blocks += _tell_cluster(case, finding, many=len(found) > 1)
-    blocks += list_standpunten(case, case.evidence.derived("preferred_concepts"))
+    graded, put = case.evidence.derived("fitting_concepts"), case.evidence.derived("preferred_concepts")
+    blocks += [*tell_talk(case, graded), *list_standpunten(case, put), *tell_talk(case, put)]
     wanted = tuple(dict.fromkeys(form for finding in found for form in finding.legal_forms))
     forms = {form.id: form for form in case.dossier.pack.legal_forms}
     listed = [forms[form] for form in wanted if form in forms]

@@ -6,6 +6,7 @@ from flows.recommendation.model import MotiveFinding
 from report import phrases
 from report.blocks import Block, BulletList, Column, Heading, Paragraph, Point, Table
 from report.case import Case, percent
+from report.chapters.talk import tell_talk
 
 
 def tell_motives(case: Case) -> tuple[Block, ...]:
@@ -24,7 +25,7 @@ def tell_motives(case: Case) -> tuple[Block, ...]:
         blocks += [Heading(phrases.THREATS, 2), Paragraph(phrases.THREATS_INTRO), _list_threats(carried)]
     if divided:
         blocks += [Heading(phrases.ATTENTION, 2), Paragraph(phrases.ATTENTION_INTRO), _list_divided(divided)]
-    return tuple(blocks)
+    return (*blocks, *tell_talk(case, case.evidence.asked(Motive), case.evidence.derived("kept_motives")))
 
 
 def _list_carried(case: Case, motives: list[MotiveFinding]) -> Table:

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from flows.outcomes import ConsentOutcome
 from flows.recommendation.evidence import Asked
 from flows.recommendation.model import Article
-from flows.words import Consent, Decision
+from flows.words import ConferenceState, Consent, Decision
+from report import happened_phrases as happened
 from report import phrases
 from report.blocks import Block, Column, Heading, Paragraph, Table
-from report.case import Case, join, sentence
+from report.case import Case, close_reason, date, join, sentence
+from report.dossier import moment
 
 
 def summarise(case: Case) -> tuple[Block, ...]:
     """Fits on one page for some ten articles."""
-    lead = phrases.SUMMARY_LEAD.format(towns=join(list(case.names.values())))
-    blocks: list[Block] = [Heading(phrases.SUMMARY), Paragraph(lead, style="lead")]
+    blocks: list[Block] = [Heading(phrases.SUMMARY), Paragraph(_lead(case), style="lead")]
     articles = case.recommendation.articles if case.recommendation else ()
     if not articles:
         return (*blocks, Paragraph(phrases.SUMMARY_NONE))
@@ -24,6 +25,16 @@ def summarise(case: Case) -> tuple[Block, ...]:
     blocks += [_count(articles), _list_articles(articles)]
     asked = case.evidence.derived("articles")
     return (*blocks, *(_list_positions(case, asked) if asked else (Paragraph(phrases.SUMMARY_OPEN),)))
+
+
+def _lead(case: Case) -> str:
+    """What this is; of a conference that did not come to its end first of all that, and why."""
+    conference = case.dossier.conference
+    if conference.state is not ConferenceState.CANCELLED:
+        return phrases.SUMMARY_LEAD.format(towns=join(list(case.names.values())))
+    ended = [at for _, at, event in case.dossier.history if event.kind == "conference_cancelled"]
+    day = date(ended[-1] if ended else moment(case.dossier))
+    return happened.SUMMARY_CANCELLED.format(date=day, reason=close_reason(conference.reason))
 
 
 def _count(articles: Sequence[Article]) -> Paragraph:

@@ -12,6 +12,7 @@ from report import phrases
 from report.blocks import Block, BulletList, Column, Heading, Paragraph, Point, Table
 from report.case import Case, figure, marked, sentence
 from report.chapters.people import MANY_TOWNS, town_columns
+from report.chapters.talk import tell_talk
 
 _ORDER = (
     Package.BASIC,
@@ -35,7 +36,8 @@ def tell_tasks(case: Case) -> tuple[Block, ...]:
     placements = case.recommendation.packages if case.recommendation else ()
     for package in _ORDER:
         blocks += _tell_package(case, package, [task for task in placements if task.package is package])
-    return (*blocks, *_tell_matrix(case, asked.items, {task.item: task for task in placements}))
+    blocks += _tell_matrix(case, asked.items, {task.item: task for task in placements})
+    return (*blocks, *tell_talk(case, asked, case.evidence.derived("short_list")))
 
 
 def _tell_package(case: Case, package: Package, placements: Sequence[TaskPlacement]) -> Sequence[Block]:

@@ -7,6 +7,7 @@ from flows.recommendation.model import Principle, RegionPlace
 from report import phrases
 from report.blocks import Block, Column, Heading, Paragraph, Table, points
 from report.case import Case, sentence
+from report.chapters.talk import tell_talk
 
 
 def tell_tree(case: Case) -> tuple[Block, ...]:
@@ -23,7 +24,7 @@ def tell_tree(case: Case) -> tuple[Block, ...]:
     blocks += _tell_dilemmas(case, [principle for principle in found.principles if principle.dilemma])
     if found.place is not None:
         blocks += _tell_place(case, found.place)
-    return tuple(blocks)
+    return (*blocks, *tell_talk(case, case.evidence.asked(Question), case.evidence.derived("principles")))
 
 
 def place_word(case: Case, place: int) -> str:

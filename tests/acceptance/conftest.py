@@ -193,16 +193,16 @@ async def venue(tmp_path: Path) -> AsyncIterator[Venue]:
 
 
 @asynccontextmanager
-async def _serve(venue: Venue, facilitators: frozenset[str]) -> AsyncIterator[None]:
+async def _serve(
+    venue: Venue, facilitators: frozenset[str], *, pack: str | Path = "vooronderzoek"
+) -> AsyncIterator[None]:
     randomness = SystemRandomness()
     settings = ChannelSettings(
         token=venue.server.token, api_url=venue.server.url, facilitators=facilitators, exports=venue.exports
     )
     async with (
         open_store(venue.database, clock=venue.clock, randomness=randomness) as store,
-        open_channel(
-            store, settings, pack=read_pack("vooronderzoek"), clock=venue.clock, randomness=randomness
-        ) as channel,
+        open_channel(store, settings, pack=read_pack(pack), clock=venue.clock, randomness=randomness) as channel,
     ):
         polling = asyncio.create_task(channel.polling.run())
         try:

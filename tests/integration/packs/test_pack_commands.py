@@ -28,7 +28,7 @@ def test_check_of_a_good_pack_says_what_it_holds(arguments: tuple[str, ...]) -> 
 
     assert (result.exit_code, result.stdout, result.stderr) == (
         0,
-        "vooronderzoek 1.0.0 is in orde: 9 fasen, 13 rondes, 186 onderwerpen.\n",
+        "vooronderzoek 1.0.0 is in orde: 11 fasen, 16 rondes, 207 onderwerpen.\n",
         "",
     )
 

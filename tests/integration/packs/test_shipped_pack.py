@@ -24,6 +24,9 @@ CORE_DERIVED = {
 }
 """The most that a conference on the core derives: ten motives, three clusters with three concepts each."""
 
+_NUMBERED = dict(zip("ferhmgbxauvdo", (7, 6, 6, 2, 21, 6, 27, 28, 13, 28, 16, 12, 14), strict=True))
+"""Letter of the ids of a list -> how many there are."""
+
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
@@ -55,6 +58,9 @@ def test_lists_are_complete_and_have_a_core(pack: Pack) -> None:
     counts = {name: (len(items.items), sum(item.core for item in items.items)) for name, items in pack.lists.items()}
 
     assert counts == {
+        "voorgesprek": (13, 13),
+        "verwachtingen": (6, 6),
+        "halen_en_brengen": (2, 2),
         "motieven": (21, 10),
         "gedragscode": (6, 6),
         "factoren": (55, 14),
@@ -70,11 +76,7 @@ def test_lists_are_complete_and_have_a_core(pack: Pack) -> None:
 def test_ids_are_numbered_without_gaps(pack: Pack) -> None:
     ids = {item.id for items in pack.lists.values() for item in items.items}
 
-    expected = {
-        f"{letter}{number:02}"
-        for letter, last in {"m": 21, "g": 6, "b": 27, "x": 28, "a": 13, "u": 28, "v": 16, "d": 12, "o": 14}.items()
-        for number in range(1, last + 1)
-    }
+    expected = {f"{letter}{number:02}" for letter, last in _NUMBERED.items() for number in range(1, last + 1)}
     questions = {f"{criterium}{number}" for criterium in ("bk", "pc", "tp", "fx") for number in range(1, 5)}
     assert ids == expected | questions | {"netwerk", "centrum", "matrix", "ssc", "seta"}
 
@@ -82,6 +84,8 @@ def test_ids_are_numbered_without_gaps(pack: Pack) -> None:
 def test_phases_and_rounds_stand_in_order(pack: Pack) -> None:
     assert [(phase.id, [round_.id for round_ in phase.rounds]) for phase in pack.phases] == [
         ("voorbereiding", []),
+        ("voorgesprek", ["voorgesprek"]),
+        ("verwachtingen", ["verwachtingen", "halen_en_brengen"]),
         ("motieven", ["motieven", "motievenpunten"]),
         ("factoren", ["gedragscode", "factoren"]),
         ("aanpak", ["aanpak", "aanpakkeuze"]),
@@ -96,6 +100,9 @@ def test_phases_and_rounds_stand_in_order(pack: Pack) -> None:
 @pytest.mark.parametrize(
     ("round_id", "kind", "sort", "party"),
     [
+        ("voorgesprek", Kind.OPEN, Sort.BEELD, Party.VOTERS),
+        ("verwachtingen", Kind.RATE, Sort.BEELD, Party.VOTERS),
+        ("halen_en_brengen", Kind.OPEN, Sort.BEELD, Party.VOTERS),
         ("motieven", Kind.RATE, Sort.VOORSTEL, Party.VOTERS),
         ("motievenpunten", Kind.POINTS, Sort.VOORSTEL, Party.VOTERS),
         ("gedragscode", Kind.CONSENT, Sort.BEELD, Party.VOTERS),
@@ -117,6 +124,20 @@ def test_round_is_asked_as_the_method_says(pack: Pack, round_id: str, kind: Kind
     assert (round_form.kind, round_form.sort, round_form.party) == (kind, sort, party)
 
 
+def test_two_phases_before_the_motives_are_optional(pack: Pack) -> None:
+    assert [phase.id for phase in pack.phases if phase.optional] == ["voorgesprek", "verwachtingen"]
+
+
+def test_texts_of_the_voorgesprek_are_for_the_facilitator_alone(pack: Pack) -> None:
+    asked = {name: pack.round(name) for name in ("voorgesprek", "halen_en_brengen")}
+
+    shared = {
+        name: {item.shared for item in static_items(pack, form, selection="core")} for name, form in asked.items()
+    }
+
+    assert shared == {"voorgesprek": {False}, "halen_en_brengen": {True}}
+
+
 def test_only_groslijst_and_vorm_take_unacceptable(pack: Pack) -> None:
     marked = [round_.id for phase in pack.phases for round_ in phase.rounds if round_.unacceptable]
 
@@ -133,7 +154,8 @@ def test_packages_have_the_fixed_buttons(pack: Pack) -> None:
 
 
 def test_core_takes_a_member_under_forty_minutes(pack: Pack) -> None:
-    rounds = [round_ for phase in pack.phases for round_ in phase.rounds if round_.party is Party.VOTERS]
+    planned = [phase for phase in pack.phases if not phase.optional]
+    rounds = [round_ for phase in planned for round_ in phase.rounds if round_.party is Party.VOTERS]
     seconds = sum(_core_items(pack, round_.id) * round_.seconds for round_ in rounds)
 
     assert seconds < 40 * 60

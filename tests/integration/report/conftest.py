@@ -49,6 +49,9 @@ REASONS = (
     "mits wij later kunnen instappen",
 )
 
+WISHES = ("=Meer geld; en mensen.", 'Een "vaste" plek.', "Tijd | rust > haast.", "Ça va, zegt Δ.")
+"""Texts with what separates cells and answers in the exports."""
+
 
 @dataclass
 class Builder:
@@ -65,6 +68,8 @@ class Builder:
     reason: str = ""
     rounds_until: str = "artikelen"
     """The template of the last round that is held; '' for none."""
+    optional: bool = False
+    """Whether optional phases are held too."""
     rounds: list[RoundDossier] = field(default_factory=list)
 
     def build(self) -> Dossier:
@@ -73,6 +78,8 @@ class Builder:
         conference = self._conference()
         if self.rounds_until:
             for phase in self.pack.phases:
+                if phase.optional and not self.optional:
+                    continue
                 for template in phase.rounds:
                     self._hold(conference, template, phase.id, people, random)
                     if template.id == self.rounds_until:
@@ -197,6 +204,7 @@ class Builder:
             unacceptable=template.unacceptable,
             budget=template.budget,
             ordered=template.ordered,
+            top=template.top,
             closed_at=moment,
             settled_at=moment + timedelta(minutes=5),
             items=items,
@@ -244,7 +252,7 @@ def _answer(round_: Round, item: RoundItem, liking: float, random: Random) -> Va
     if round_.kind is Kind.POINTS:
         given = random.choices([option.id for option in item.options], k=round_.budget or 0)
         return {option: given.count(option) for option in sorted(set(given))}
-    return _consent(round_, item, step, random)
+    return _STEPPED.get(round_.kind, _consent)(round_, item, step, random)
 
 
 def _consent(round_: Round, item: RoundItem, step: int, random: Random) -> str:
@@ -255,6 +263,25 @@ def _consent(round_: Round, item: RoundItem, step: int, random: Random) -> str:
     if item.proposed is not None:
         return f"{Consent.OBJECTION.value}:{random.choice([option.id for option in item.options] + ['none'])}"
     return Consent.OBJECTION.value
+
+
+def _approve(_: Round, item: RoundItem, step: int, random: Random) -> Value:
+    return tuple(option.id for option in item.options if random.random() < step / 6)
+
+
+def _rank(round_: Round, item: RoundItem, _: int, random: Random) -> Value:
+    return tuple(random.sample([option.id for option in item.options], k=round_.top or 0))
+
+
+def _write(_: Round, item: RoundItem, step: int, random: Random) -> Value:
+    return tuple(dict.fromkeys(f"{random.choice(WISHES)} Van {item.title}." for _ in range(step)))
+
+
+_STEPPED: dict[Kind, Callable[[Round, RoundItem, int, Random], Value]] = {
+    Kind.APPROVE: _approve,
+    Kind.RANK: _rank,
+    Kind.OPEN: _write,
+}
 
 
 @pytest.fixture(scope="session")

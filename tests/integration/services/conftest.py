@@ -15,11 +15,18 @@ from flows.errors import NotFound
 from flows.kinds import KINDS
 from flows.pack.form import Pack
 from flows.ports import Account, Dialog, Press, UpdateRef, Verdict
+from flows.services.admitting import Admitting
 from flows.services.answering import Answering
+from flows.services.changing import Changing
 from flows.services.concluding import Concluding
 from flows.services.facilitation import Facilitation
-from flows.services.roster import Person, Roster
+from flows.services.importing import Importing
+from flows.services.naming import Person
+from flows.services.preparing import Preparing
+from flows.services.roster import Roster
 from flows.services.stage import Stage
+from flows.services.together import Together
+from flows.services.towns import Towns
 from flows.words import Consent, Kind, Role, RoundState, Secrecy
 from storage.engine import open_store
 from storage.packs import read_pack
@@ -87,9 +94,15 @@ class House:
     clock: FixedClock
     pack: Pack
     roster: Roster
+    admitting: Admitting
+    changing: Changing
+    importing: Importing
+    towns: Towns
     facilitation: Facilitation
     answering: Answering
     concluding: Concluding
+    preparing: Preparing
+    together: Together
     conference: str = ""
     updates: int = 1000
 
@@ -222,6 +235,9 @@ def _usual(round_: Round, option: str) -> Value:
         Kind.RATE: 4,
         Kind.CHOOSE: option,
         Kind.POINTS: {option: round_.budget or 0},
+        Kind.APPROVE: (option,),
+        Kind.RANK: tuple(o.id for item in round_.items[:1] for o in item.options[: round_.top]),
+        Kind.OPEN: ("Een tekst",),
         Kind.GRADE: "geschikt",
         Kind.CONSENT: Consent.AGREE.value,
     }[round_.kind]
@@ -247,7 +263,13 @@ async def house(tmp_path: Path, clock: FixedClock, short_pack: Pack) -> AsyncIte
             clock=clock,
             pack=short_pack,
             roster=Roster(store, clock=clock, randomness=randomness, pack=short_pack),
+            admitting=Admitting(store, clock=clock, randomness=randomness, pack=short_pack),
+            changing=Changing(store, clock=clock, randomness=randomness, pack=short_pack),
+            importing=Importing(store, clock=clock, randomness=randomness, pack=short_pack),
+            towns=Towns(store, clock=clock, randomness=randomness, pack=short_pack),
             facilitation=Facilitation(store, clock=clock, pack=short_pack),
             answering=Answering(store),
             concluding=Concluding(store, pack=short_pack, randomness=randomness),
+            preparing=Preparing(store, clock=clock, pack=short_pack),
+            together=Together(store),
         )

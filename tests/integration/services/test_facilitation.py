@@ -6,7 +6,6 @@ import pytest
 
 from flows.conference.phase_machine import phase_order
 from flows.errors import Invalid, Lost, NotAllowed, NotFound, Refused
-from flows.pack.asking import static_items
 from flows.ports import Chat
 from flows.words import Approach, ConferenceState, Presence, RoundState
 
@@ -16,66 +15,6 @@ GROUP = Chat("telegram", "-1001")
 async def stored(house: Any, key: int) -> Any:
     async with house.store.reading() as view:
         return await view.round(key)
-
-
-# --- selection -----------------------------------------------------------------------------------------
-
-
-async def test_all_and_core_can_be_chosen_until_the_round_opens(house: Any) -> None:
-    await house.convene()
-    await house.advance()
-    draft = await house.current()
-    template = house.pack.round("motieven")
-
-    everything = await house.facilitation.select(house.fien, draft.key, "all", update=house.update())
-    core = await house.facilitation.select(house.fien, draft.key, "core", update=house.update())
-
-    assert everything.items == static_items(house.pack, template, selection="all")
-    assert core.items == static_items(house.pack, template, selection="core")
-    assert (await stored(house, draft.key)).items == core.items
-
-
-async def test_all_asks_what_core_leaves_out(house: Any) -> None:
-    await house.convene()
-    await house.go_to("beslisboom")
-    draft = await house.current()
-
-    everything = await house.facilitation.select(house.fien, draft.key, "all")
-
-    assert (len(draft.items), len(everything.items), everything.selection) == (4, 16, "all")
-
-
-async def test_selection_is_lost_after_opening(house: Any) -> None:
-    await house.convene()
-    await house.advance()
-    round_ = await house.opened()
-
-    with pytest.raises(Lost) as caught:
-        await house.facilitation.select(house.fien, round_.key, "all")
-
-    assert (caught.value.reason, caught.value.data) == ("round_is_elsewhere", {"state": "open"})
-    assert (await stored(house, round_.key)).items == round_.items
-
-
-@pytest.mark.parametrize("selection", ["", "none", "ALL", "derived"])
-async def test_unknown_selection_is_refused(house: Any, selection: str) -> None:
-    await house.convene()
-    await house.advance()
-
-    with pytest.raises(Refused) as caught:
-        await house.facilitation.select(house.fien, (await house.current()).key, selection)
-
-    assert caught.value.reason == "no_selection"
-
-
-async def test_derived_round_has_nothing_to_select(house: Any) -> None:
-    await house.convene()
-    await house.go_to("motieven", round_id="motievenpunten")
-
-    with pytest.raises(Refused) as caught:
-        await house.facilitation.select(house.fien, (await house.current()).key, "all")
-
-    assert caught.value.reason == "no_selection"
 
 
 # --- steps ---------------------------------------------------------------------------------------------
@@ -157,7 +96,7 @@ async def test_only_the_facilitator_takes_a_step(house: Any, name: str) -> None:
         with pytest.raises(NotAllowed):
             await getattr(house.facilitation, step)(who, draft.key)
     with pytest.raises(NotAllowed):
-        await house.facilitation.select(who, draft.key, "all")
+        await house.preparing.select(who, draft.key, "all")
     with pytest.raises(NotAllowed):
         await house.facilitation.stage(who, house.conference)
     with pytest.raises(NotAllowed):

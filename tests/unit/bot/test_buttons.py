@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import buttons
-from bot.buttons import DATA_LIMIT, Button, unpack
+from bot.buttons import DATA_LIMIT, Button, kinds, models, own, people, preparing, unpack
 from storage.packs import read_pack
 
 PACK = read_pack("vooronderzoek")
@@ -58,7 +58,53 @@ EXAMPLES: tuple[Button, ...] = (
     buttons.Desk("observers", CONFERENCE, LONGEST_PHASE),
     buttons.DeskRound("select_core", ROUND),
     buttons.DeskPerson("speaker", CONFERENCE),
+    people.AskTown(CONFERENCE, TOWN),
+    people.AskTown(CONFERENCE, ""),
+    people.AskRole(CONFERENCE, TOWN, "b"),
+    people.AskAgain(CONFERENCE),
+    people.Admit(CONFERENCE, "0123456789ab", CONFERENCE),
+    people.Admit(CONFERENCE, "0123456789ab", ""),
+    people.Refuse(CONFERENCE, "0123456789ab"),
+    people.Requests(CONFERENCE, "0123456789ab"),
+    people.People("add_town", CONFERENCE),
+    people.Mixed(CONFERENCE, 1),
+    people.Delegation(CONFERENCE, TOWN, 19),
+    people.Town("rename", CONFERENCE, TOWN),
+    people.Person("unsecond", CONFERENCE),
+    people.Move(CONFERENCE, TOWN),
     buttons.DeskTown("speaker", CONFERENCE, TOWN),
+    kinds.Approve(ROUND, LONGEST_ITEM, LONGEST_OPTION, 1),
+    kinds.ApproveNone(ROUND, LONGEST_ITEM),
+    kinds.Rank(ROUND, LONGEST_ITEM, LONGEST_OPTION),
+    kinds.Unrank(ROUND, LONGEST_ITEM, LONGEST_OPTION),
+    kinds.EditContribution(ROUND, LONGEST_ITEM, "0123456789"),
+    kinds.DropContribution(ROUND, LONGEST_ITEM, "0123456789"),
+    kinds.Onward(ROUND, LONGEST_ITEM),
+    preparing.ChooseItems(ROUND),
+    preparing.Select(ROUND, "core"),
+    preparing.ShowGroups(ROUND),
+    preparing.SelectGroup(ROUND, "a" * 24),
+    preparing.ShowItems(ROUND, 99),
+    preparing.SelectItem(ROUND, "a" * 24, 1, 99),
+    preparing.SetMode(ROUND, "individueel"),
+    preparing.MoveOn(ROUND, "a" * 24, "next"),
+    preparing.MyChoice(ROUND, "a" * 24),
+    preparing.Homework(CONFERENCE),
+    preparing.HomeworkDesk(CONFERENCE),
+    preparing.OpenHomework(CONFERENCE, 1),
+    preparing.CloseHomework(CONFERENCE),
+    own.Ask("modellentool"),
+    own.OwnData(),
+    own.OwnRounds(CONFERENCE),
+    own.OwnAnswers(ROUND, 99),
+    own.Part(CONFERENCE),
+    own.ForgetMe(CONFERENCE),
+    models.Examples(),
+    models.ShowExample("a" * 24),
+    models.Findings(),
+    models.Models(),
+    models.ShowModel("a" * 24, 3, "a" * 12),
+    models.WhatFits("a-" * 6),
 )
 KINDS = {kind.PREFIX: kind for kind in Button.__subclasses__()}
 

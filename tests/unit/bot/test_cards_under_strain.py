@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import desk, group, member, results
+from bot.cards import desk, invitations, group, member, preparing, results
 from bot.cards.card import Card, Key, bold, code, esc, italic, label, lines
 from bot.cards.desk import DeskView
 from bot.cards.results import ResultView
@@ -14,7 +14,7 @@ from bot.rehearsal.formatting import units
 from bot.rehearsal.rules import Refusal
 from flows.conference.model import ItemOption, Round, RoundItem
 from flows.ports import Progress
-from flows.services.roster import Invited
+from flows.services.inviting import Invited
 from flows.words import ConferenceState, Consent, Decision, Kind, Presence, Role, RoundState, Secrecy
 
 TOKEN = "A-_z" * 5 + "Qw"
@@ -112,8 +112,8 @@ def test_joining_is_taken_with_hostile_names(drawing: Any, role: Role, secrecy: 
         member.privacy_details(conference, informed=False),
         member.privacy_details(conference, informed=True),
         member.practice_card(drawing.pack, conference),
-        member.welcome_card(conference, who, None),
-        member.welcome_card(conference, who, round_),
+        preparing.welcome_card(who, []),
+        preparing.welcome_card(who, [round_]),
         member.round_invitation(drawing.pack, round_, who, minutes=17),
         group.linked_card(conference),
     ):
@@ -200,8 +200,8 @@ def test_speakers_are_taken_with_delegations_of_any_size(drawing: Any, voters: i
     people = [drawing.person(n, town="g1", name=drawing.hostile) for n in range(voters)]
     stage = drawing.stage(conference, people)
 
-    everybody = drawing.check(desk.speakers_card(stage, None))
-    one = drawing.check(desk.speakers_card(stage, conference.municipalities[0]))
+    everybody = drawing.check(invitations.speakers_card(stage, None))
+    one = drawing.check(invitations.speakers_card(stage, conference.municipalities[0]))
 
     assert drawing.flat(everybody)[-1] == drawing.flat(one)[-1] == "Terug"
     assert len(drawing.flat(one)) == min(voters, 90) + 1
@@ -216,7 +216,7 @@ def test_every_link_arrives_with_200_voters_in_one_municipality(drawing: Any, na
         Invited(participant=drawing.person(n, town="g1", name=shown), token=f"{n:03}{TOKEN[3:]}") for n in range(200)
     ]
 
-    cards = desk.links_cards(stage, invited, lambda token: f"https://t.me/rondetafel_bot?start=u_{token}")
+    cards = invitations.links_cards(stage, invited, lambda token: f"https://t.me/rondetafel_bot?start=u_{token}")
 
     text = "\n".join(drawing.plain(drawing.check(card)) for card in cards)
     assert [text.count(f"start=u_{entry.token}") for entry in invited] == [1] * 200
@@ -231,7 +231,7 @@ def test_links_stand_per_municipality_with_who_is_in(drawing: Any) -> None:
         Invited(participant=drawing.person(4, town=None, role=Role.ADVISER, name="Dirk"), token="t4"),
     ]
 
-    cards = desk.links_cards(stage, invited, lambda token: f"https://t.me/b?start={token}")
+    cards = invitations.links_cards(stage, invited, lambda token: f"https://t.me/b?start={token}")
 
     told = "Stuur ieder de eigen link. Die werkt één keer, dertig dagen lang."
     assert [card.text for card in cards] == [

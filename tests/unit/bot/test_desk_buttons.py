@@ -1,64 +1,80 @@
 """The desk offers a button for every sensible step and for no other, with the fixed texts of UX.md."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
 from bot import buttons
+from bot.buttons import day
 from bot.cards import desk
-from bot.cards.desk import DeskView
+from bot.cards.desk_view import DeskView
 from bot.cards.results import ResultView
+from flows.conference.phase_machine import PhaseMachine
 from flows.ports import Progress
+from flows.services.correcting import find_corrections
 from flows.words import ConferenceState, Presence, RoundState
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 def view_of(drawing: Any, state: RoundState | None, **more: Any) -> DeskView:
     rounds = [] if state is None else [drawing.round("groslijst", state=state)]
     stage = drawing.stage(drawing.conference(), rounds=rounds)
-    return DeskView(
-        stage=stage, estimate={"core": 7, "all": 17}, counts={"core": 30, "all": 70}, next_title="Beslisboom", **more
-    )
+    corrections = find_corrections(stage, PhaseMachine(drawing.pack))
+    return DeskView(stage=stage, minutes=7, next_title="Beslisboom", corrections=corrections, **more)
+
+
+def after_the_round(view: DeskView) -> DeskView:
+    skipped = replace(view.stage.conference, skipped=("pakketten",))
+    return replace(view, stage=replace(view.stage, conference=skipped))
 
 
 @pytest.mark.parametrize(
     ("state", "rows"),
     [
-        (RoundState.DRAFT, [["✓ Kern (30)", "Alles (70)"], ["Open de ronde"]]),
-        (RoundState.OPEN, [["Sluit de ronde", "Ververs"]]),
-        (RoundState.CLOSED, [["Bekijk uitslag"], ["Toon in de groep"]]),
-        (RoundState.PUBLISHED, [["Bekijk uitslag"], ["Stel vast"]]),
-        (RoundState.TALK, [["Bekijk uitslag"], ["Stel vast"]]),
-        (RoundState.SETTLED, [["Volgende fase"], ["Export"]]),
+        (RoundState.DRAFT, [["Kies taken"], ["Open de ronde"], ["Terug", "Sla over"], ["Dagplan", "Meer"]]),
+        (RoundState.OPEN, [["Wie nog niet", "Sluit de ronde"], ["Eindtijd"], ["Meer"]]),
+        (
+            RoundState.CLOSED,
+            [["Bekijk uitslag", "Op papier"], ["Toon in de groep"], ["Kies bespreekpunten"], ["Heropen", "Meer"]],
+        ),
+        (RoundState.PUBLISHED, [["Bekijk uitslag", "Kies bespreekpunten"], ["Stel vast"], ["Dagplan", "Meer"]]),
+        (RoundState.TALK, [["Naar het gesprek", "Bekijk uitslag"], ["Stel vast"], ["Dagplan", "Meer"]]),
     ],
 )
 def test_desk_has_the_buttons_of_the_rounds_state(drawing: Any, state: RoundState, rows: list[list[str]]) -> None:
-    view = view_of(drawing, state)
-    if state is RoundState.SETTLED:
-        skipped = replace(view.stage.conference, skipped=("pakketten",))
-        view = replace(view, stage=replace(view.stage, conference=skipped))
+    assert drawing.labels(desk.desk_card(view_of(drawing, state))) == rows
 
-    assert drawing.labels(desk.desk_card(view)) == rows
+
+def test_between_phases_the_desk_leads_on_back_and_once_more(drawing: Any) -> None:
+    view = after_the_round(view_of(drawing, RoundState.SETTLED, counted=True))
+    view = replace(view, corrections=find_corrections(view.stage, PhaseMachine(drawing.pack)))
+
+    labels = drawing.labels(desk.desk_card(view))
+
+    assert labels == [
+        ["Volgende fase"],
+        ["Vraag opnieuw: Groslijst"],
+        ["Vraag opnieuw: Pakketten"],
+        ["Terug"],
+        ["Export"],
+        ["Dagplan", "Meer"],
+    ]
 
 
 @pytest.mark.parametrize(
-    ("state", "place", "action"),
+    ("state", "label", "action"),
     [
-        (RoundState.DRAFT, (1, 0), "open"),
-        (RoundState.DRAFT, (0, 0), "select_core"),
-        (RoundState.DRAFT, (0, 1), "select_all"),
-        (RoundState.OPEN, (0, 0), "close"),
-        (RoundState.OPEN, (0, 1), "refresh"),
-        (RoundState.CLOSED, (1, 0), "publish"),
-        (RoundState.PUBLISHED, (1, 0), "settle"),
+        (RoundState.DRAFT, "Open de ronde", "open"),
+        (RoundState.OPEN, "Sluit de ronde", "close"),
+        (RoundState.CLOSED, "Toon in de groep", "publish"),
+        (RoundState.PUBLISHED, "Stel vast", "settle"),
     ],
 )
-def test_button_names_its_step_and_its_round(
-    drawing: Any, state: RoundState, place: tuple[int, int], action: str
-) -> None:
-    row, column = place
-
-    key = desk.desk_card(view_of(drawing, state)).rows[row][column]
+def test_button_names_its_step_and_its_round(drawing: Any, state: RoundState, label: str, action: str) -> None:
+    (key,) = [k for row in desk.desk_card(view_of(drawing, state)).rows for k in row if k.label == label]
 
     assert key.data == buttons.DeskRound(action, 12)
 
@@ -67,6 +83,31 @@ def test_result_is_seen_first_and_then_shown(drawing: Any) -> None:
     card = desk.desk_card(view_of(drawing, RoundState.CLOSED))
 
     assert card.rows[0][0].data == buttons.Result(12, "short", 0)
+
+
+def test_reminder_is_offered_only_where_it_would_go_to_somebody(drawing: Any) -> None:
+    card = desk.desk_card(view_of(drawing, RoundState.OPEN, can_remind=True))
+
+    assert drawing.labels(card)[0] == ["Herinner"]
+
+
+def test_end_time_that_was_set_can_be_made_later_in_one_tap(drawing: Any) -> None:
+    view = view_of(drawing, RoundState.OPEN, now=NOON)
+    (round_,) = view.stage.rounds
+    timed = replace(round_, closes_at=NOON + timedelta(minutes=12))
+
+    card = desk.desk_card(replace(view, stage=replace(view.stage, rounds=(timed,))))
+
+    assert drawing.labels(card)[0] == ["5 minuten erbij"]
+    assert card.rows[0][0].data == day.ExtendEnd(12, int(timed.closes_at.timestamp()))
+
+
+def test_requests_for_admission_are_told_wherever_the_conference_stands(drawing: Any) -> None:
+    for state in (None, RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED, RoundState.PUBLISHED, RoundState.TALK):
+        card = desk.desk_card(view_of(drawing, state, requests=3))
+
+        assert "<b>3 aanmeldingen te beoordelen</b>" in card.text.split("\n")
+        assert any("Aanmeldingen (3)" in row for row in drawing.labels(card))
 
 
 def test_open_round_shows_who_is_done_and_no_content(drawing: Any) -> None:
@@ -115,7 +156,7 @@ def test_undecided_approach_offers_both_and_nothing_else(drawing: Any) -> None:
 
     card = desk.desk_card(DeskView(stage=stage, blocked="approach_not_decided"))
 
-    assert drawing.labels(card) == [["Ontwerpaanpak", "Ontwikkelaanpak"]]
+    assert drawing.labels(card) == [["Ontwerpaanpak", "Ontwikkelaanpak"], ["Dagplan", "Meer"]]
     assert [key.data for key in card.rows[0]] == [
         buttons.Desk("approach", "abcdefghij23", "ontwerp"),
         buttons.Desk("approach", "abcdefghij23", "ontwikkel"),
@@ -127,7 +168,7 @@ def test_blocked_phase_offers_no_next(drawing: Any) -> None:
 
     card = desk.desk_card(DeskView(stage=stage, blocked="rounds_not_settled", next_title="Beslisboom"))
 
-    assert drawing.labels(card) == [["Export"]]
+    assert drawing.labels(card) == [["Dagplan", "Meer"]]
 
 
 def test_next_phase_carries_the_phase_that_was_seen(drawing: Any) -> None:
@@ -139,10 +180,10 @@ def test_next_phase_carries_the_phase_that_was_seen(drawing: Any) -> None:
 
 
 @pytest.mark.parametrize("state", [ConferenceState.FINISHED, ConferenceState.CANCELLED])
-def test_conference_that_is_over_offers_the_export_alone(drawing: Any, state: ConferenceState) -> None:
+def test_conference_that_is_over_can_only_be_read(drawing: Any, state: ConferenceState) -> None:
     stage = drawing.stage(drawing.conference(state=state, phase="afgerond"))
 
-    assert drawing.labels(desk.desk_card(DeskView(stage=stage))) == [["Export"]]
+    assert drawing.labels(desk.desk_card(DeskView(stage=stage, counted=True))) == [["Export"], ["Deelnemers"]]
 
 
 def test_preparation_begins_with_names_alone(drawing: Any) -> None:
@@ -150,7 +191,13 @@ def test_preparation_begins_with_names_alone(drawing: Any) -> None:
 
     card = desk.desk_card(DeskView(stage=stage, blocked="municipality_without_voters", group_link="https://t.me/x"))
 
-    assert drawing.labels(card) == [["Aldermeer", "Boskerk"], ["Adviseurs", "Toehoorders"], ["Koppel de groep"]]
+    assert drawing.labels(card) == [
+        ["Aldermeer", "Boskerk"],
+        ["Adviseurs", "Toehoorders"],
+        ["Koppel de groep"],
+        ["Dagplan"],
+        ["Meer"],
+    ]
     assert card.rows[0][1].data == buttons.DeskTown("people", "abcdefghij23", "g2")
 
 
@@ -167,6 +214,8 @@ def test_complete_preparation_offers_the_next_phase(drawing: Any) -> None:
         ["Aldermeer", "Boskerk"],
         ["Adviseurs", "Toehoorders"],
         ["Uitnodigingen", "Woordvoerders"],
+        ["Huiswerk", "Dagplan"],
+        ["Meer"],
         ["Volgende fase"],
     ]
     assert card.text == (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot import buttons
-from bot.cards import group, member
+from bot.cards import group, member, preparing
 from flows.conference.model import Value
 from flows.words import Consent, Grade, Role, RoundState, Secrecy
 
@@ -540,6 +540,6 @@ def test_naar_mijn_vragen_is_for_who_may_answer(
     who = drawing.person(role=role, spokesperson=speaks)
 
     told = member.round_invitation(drawing.pack, round_, who, minutes=3)
-    welcomed = member.welcome_card(drawing.conference(), who, round_)
+    welcomed = preparing.welcome_card(who, [round_])
 
     assert drawing.labels(told) == drawing.labels(welcomed) == ([["Naar mijn vragen"]] if asked else [])

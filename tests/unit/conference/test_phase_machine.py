@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from flows.conference.model import Conference
-from flows.conference.phase_machine import PhaseFacts, PhaseMachine, phase_order
+from flows.conference.phase_machine import PhaseFacts, PhaseMachine, left_for_later, phase_order
 from flows.errors import Refused
 from flows.words import Approach, ConferenceState, Secrecy
 from storage.packs import read_pack
@@ -61,7 +61,43 @@ def test_phase_order_equals_the_walk(approach: Approach) -> None:
 
 
 def test_phase_order_is_the_packs_while_the_approach_is_open() -> None:
-    assert list(phase_order(PACK, None)) == [phase.id for phase in PACK.phases]
+    assert list(phase_order(PACK, None)) == [phase.id for phase in PACK.phases if not phase.optional]
+
+
+@pytest.mark.parametrize(
+    ("planned", "walked"),
+    [
+        ((), ["motieven"]),
+        (("voorgesprek",), ["voorgesprek", "motieven"]),
+        (("verwachtingen",), ["verwachtingen", "motieven"]),
+        (("verwachtingen", "voorgesprek"), ["voorgesprek", "verwachtingen", "motieven"]),
+    ],
+)
+def test_optional_phases_are_entered_only_when_they_are_planned(planned: tuple[str, ...], walked: list[str]) -> None:
+    conference = replace(make_conference("voorbereiding"), optional=planned)
+    found = []
+
+    while conference.phase != "motieven":
+        following = MACHINE.next_phase(conference)
+        conference = MACHINE.advance(conference, facts=ready())
+        assert conference.phase == following
+        found.append(conference.phase)
+
+    assert found == walked
+    assert list(phase_order(PACK, None, planned=planned))[1 : len(walked) + 1] == walked
+
+
+def test_phase_that_is_taken_out_of_the_plan_is_left_by_the_common_way() -> None:
+    conference = replace(make_conference("voorgesprek"), optional=())
+
+    assert MACHINE.next_phase(conference) == "motieven"
+    assert MACHINE.advance(conference, facts=ready()).phase == "motieven"
+
+
+def test_optional_phase_keeps_the_conference_until_its_rounds_are_set() -> None:
+    conference = replace(make_conference("voorgesprek"), optional=("voorgesprek",))
+
+    assert MACHINE.refusal(conference, replace(ready(), unsettled_rounds=1)) == "rounds_not_settled"
 
 
 @pytest.mark.parametrize("approach", list(Approach))
@@ -79,13 +115,39 @@ def test_next_phase_of_the_last_is_none() -> None:
 
 
 def test_every_step_goes_one_phase_on_so_that_none_can_be_skipped() -> None:
-    steps = {(step.source, step.dest, step.approach) for step in MACHINE.table}
+    steps = {(step.source, step.dest, step.approach) for step in MACHINE.table if not step.planned and step.plan != "own"}
     allowed = {(source, dest, approach) for approach, order in ORDERS.items() for source, dest in pairwise(order)}
 
+    optional = {phase.id for phase in PACK.phases if phase.optional}
     assert {
-        (source, dest, approach) for source, dest, only in steps for approach in Approach if only in {None, approach}
+        (source, dest, approach)
+        for source, dest, only in steps
+        for approach in Approach
+        if only in {None, approach} and source not in optional
     } == allowed
-    assert len(MACHINE.table) == 11
+    assert len(MACHINE.table) == 11 + 5 + 1
+
+
+@pytest.mark.parametrize(
+    ("approach", "walked"),
+    [
+        (Approach.DESIGN, ["beslisboom", "vorm"]),
+        (Approach.DEVELOP, ["groslijst", "beslisboom", "vorm"]),
+    ],
+)
+def test_plan_of_the_own_instrument_leaves_the_tasks_for_later_and_never_the_core(
+    approach: Approach, walked: list[str]
+) -> None:
+    conference = replace(make_conference("aanpak", approach=approach), plan="own")
+    ahead, found = [], []
+
+    while conference.phase != "vorm":
+        ahead.append(MACHINE.next_phase(conference))
+        conference = MACHINE.advance(conference, facts=ready(approach))
+        found.append(conference.phase)
+
+    assert (found, ahead) == (walked, walked)
+    assert left_for_later(PACK, conference) == ({"groslijst"} if approach is Approach.DESIGN else set())
 
 
 def test_only_the_phase_changes_until_the_end() -> None:

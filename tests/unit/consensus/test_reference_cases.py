@@ -1,16 +1,26 @@
 """The measures against figures that others computed (R, agrmt, votelib, whalrus): tests/reference/consensus.json."""
 
 import json
+from collections.abc import Sequence
+from itertools import groupby
 from math import lcm
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from flows.consensus.approving import approval_counts
 from flows.consensus.consenting import Answers, Position, decide, position_of
 from flows.consensus.heads import Paradox, paradox_of
 from flows.consensus.judgment import majority_grade, rank_by_judgment, removal_sequence
 from flows.consensus.ordinal import leik_consensus, leik_dispersion, lower_median, upper_median
+from flows.consensus.ranking import (
+    borda_scores,
+    condorcet_winner,
+    kendall_w,
+    pairwise_support,
+    tiers_of,
+)
 from flows.consensus.shares import points_sums, shares_of
 from flows.consensus.status import camps_of, rate_status
 from flows.consensus.voices import rate_voice
@@ -57,6 +67,12 @@ def answered_word(answer: dict[str, Any]) -> str | None:
     """The reference's answer as a field of `Answers`; None for an abstention."""
     objection = "objection" if answer.get("reason") else "unreasoned"
     return {"agree": "agree", "agree_if": "condition", "object": objection, "abstain": None}[answer["a"]]
+
+
+def tiers_by_number(column: Sequence[float]) -> list[list[str]]:
+    """One rater's numbers for the items as a ranking: the lowest number first, equal numbers tied."""
+    ranked = sorted(range(len(column)), key=lambda item: column[item])
+    return [[str(item) for item in tier] for _, tier in groupby(ranked, key=lambda item: column[item])]
 
 
 def number(step: int | None) -> int | None:
@@ -136,6 +152,44 @@ def test_majority_judgment_equals_the_reference(given: dict[str, Any], expected:
     assert {option: number(majority_grade(counts)) for option, counts in graded.items()} == expected["majority_grade"]
     assert first == expected["majority_value_first5"]
     assert list(rank_by_judgment(graded)[0]) == expected["winners_by_removal"]
+
+
+@pytest.mark.parametrize(("given", "expected"), cases("approval"))
+def test_approvals_equal_the_reference(given: dict[str, Any], expected: dict[str, Any]) -> None:
+    counts = approval_counts(given["ballots"], options=given["candidates"])
+
+    assert counts == expected["scores"]
+    assert {option: count / len(given["ballots"]) for option, count in counts.items()} == {
+        option: near(share) for option, share in expected["shares"].items()
+    }
+
+
+@pytest.mark.parametrize(("given", "expected"), cases("rankings"))
+def test_rankings_equal_the_reference(given: dict[str, Any], expected: dict[str, Any]) -> None:
+    options = given["candidates"]
+    rankings = [
+        tiers_of(ballot["ranking"], options=options) for ballot in given["ballots"] for _ in range(ballot["count"])
+    ]
+
+    support = pairwise_support(rankings, options=options)
+
+    assert len(rankings) == expected["n"]
+    assert {f"{a}>{b}": count for (a, b), count in support.items()} == expected["support"]
+    assert borda_scores(rankings, options=options) == expected["borda_symmetric"]
+    assert condorcet_winner(rankings, options=options) == expected["condorcet_winner"]
+
+
+@pytest.mark.parametrize(("given", "expected"), cases("kendall_w"))
+def test_kendall_w_equals_the_reference(given: dict[str, Any], expected: dict[str, Any]) -> None:
+    raters = list(zip(*given["items_by_raters"], strict=True))
+    items = [str(item) for item in range(len(given["items_by_raters"]))]
+
+    found = kendall_w([tiers_by_number(column) for column in raters], options=items)
+
+    assert found == near(expected["W"])
+    assert len(items) - 1 == expected["df"]
+    if found is not None:
+        assert len(raters) * expected["df"] * found == near(expected["chisq"])
 
 
 @pytest.mark.parametrize(("given", "expected"), cases("cumulative"))

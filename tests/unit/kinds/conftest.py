@@ -33,6 +33,7 @@ def _make_round(kind: Kind, **changes: Any) -> Round:
         "state": RoundState.CLOSED,
         "title": "Een ronde",
         "budget": 10,
+        "top": 2,
         "items": (item,),
     }
     return Round(**{**fields, **changes})

@@ -17,7 +17,7 @@ MakeRound = Callable[..., Round]
 
 
 def test_registry_has_the_kinds_that_can_be_asked() -> None:
-    assert set(KINDS) == {Kind.RATE, Kind.CHOOSE, Kind.POINTS, Kind.GRADE, Kind.CONSENT}
+    assert set(KINDS) == set(Kind)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,12 @@ def test_registry_has_the_kinds_that_can_be_asked() -> None:
         (Kind.RATE, "1", 1),
         (Kind.RATE, "5", 5),
         (Kind.CHOOSE, '"b"', "b"),
+        (Kind.APPROVE, "[]", ()),
+        (Kind.APPROVE, '["a","c"]', ("a", "c")),
+        (Kind.RANK, "[]", ()),
+        (Kind.RANK, '["c","a"]', ("c", "a")),
+        (Kind.OPEN, "[]", ()),
+        (Kind.OPEN, '["Zeg \\"ja\\".","Geld én mensen"]', ('Zeg "ja".', "Geld én mensen")),
         (Kind.POINTS, "{}", {}),
         (Kind.POINTS, '{"a":4,"c":3}', {"a": 4, "c": 3}),
         (Kind.POINTS, '{"d":10}', {"d": 10}),
@@ -57,6 +63,28 @@ def test_answer_is_read_and_written_as_the_same_text(make_round: MakeRound, kind
         (Kind.RATE, '"4"', "answer_unknown"),
         (Kind.RATE, "null", "answer_unknown"),
         (Kind.RATE, "NaN", "answer_unknown"),
+        (Kind.APPROVE, '"a"', "answer_unknown"),
+        (Kind.APPROVE, '["c","a"]', "answer_unknown"),
+        (Kind.APPROVE, '["a","a"]', "answer_unknown"),
+        (Kind.APPROVE, '["e"]', "answer_unknown"),
+        (Kind.APPROVE, '[["a"]]', "answer_unknown"),
+        (Kind.APPROVE, '["a", "b"]', "answer_unreadable"),
+        (Kind.RANK, '"a"', "answer_unknown"),
+        (Kind.RANK, '["a","a"]', "answer_unknown"),
+        (Kind.RANK, '["a",1]', "answer_unknown"),
+        (Kind.RANK, '["a","e"]', "answer_unknown"),
+        (Kind.RANK, '["a","b","c"]', "answer_unknown"),
+        (Kind.RANK, '["a", "b"]', "answer_unreadable"),
+        (Kind.OPEN, '"tekst"', "answer_unknown"),
+        (Kind.OPEN, '[""]', "answer_unknown"),
+        (Kind.OPEN, '["..","\\u00a0"]', "answer_unknown"),
+        (Kind.OPEN, '[" tekst"]', "answer_unknown"),
+        (Kind.OPEN, '["twee  spaties"]', "answer_unknown"),
+        (Kind.OPEN, '["tekst","tekst"]', "answer_unknown"),
+        (Kind.OPEN, '["regel\\nregel"]', "answer_unknown"),
+        (Kind.OPEN, f'["{"x" * 201}"]', "answer_unknown"),
+        (Kind.OPEN, "[{}]".format(",".join(f'"{n}"' for n in range(9))), "answer_unknown"),
+        (Kind.OPEN, '["\\u00e9"]', "answer_unreadable"),
         (Kind.CHOOSE, "b", "answer_unreadable"),
         (Kind.CHOOSE, '"e"', "answer_unknown"),
         (Kind.CHOOSE, '["b"]', "answer_unknown"),

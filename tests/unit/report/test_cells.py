@@ -1,5 +1,8 @@
 import pytest
 
+from flows.errors import Invalid
+from flows.words import Kind
+from report.recount import decode_value
 from report.tables import ANSWERS_COLUMNS, encode_value, pseudonym, read_table
 from report.tables import _csv as write_csv
 
@@ -16,6 +19,26 @@ from report.tables import _csv as write_csv
 )
 def test_encode_value_gives_one_text_for_one_answer(value: object, text: str) -> None:
     assert encode_value(value) == text  # type: ignore[arg-type]  # the table holds every kind of value
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        (Kind.APPROVE, (), ""),
+        (Kind.APPROVE, ("a", "c"), "a|c"),
+        (Kind.RANK, ("c", "a", "b"), "c>a>b"),
+        (Kind.OPEN, ("Geld; tijd", 'Een "plek"'), '["Geld; tijd","Een \\"plek\\""]'),
+    ],
+)
+def test_answer_of_several_parts_is_one_text_that_reads_back(kind: Kind, value: tuple[str, ...], text: str) -> None:
+    assert encode_value(value, kind=kind) == text
+    assert decode_value(text, kind=kind) == value
+
+
+@pytest.mark.parametrize("text", ['"abc"', "{}", "abc", ""])
+def test_texts_that_are_no_list_are_not_read(text: str) -> None:
+    with pytest.raises((ValueError, Invalid)):
+        decode_value(text, kind=Kind.OPEN)
 
 
 def test_pseudonym_differs_between_rounds_and_keys_and_is_derived() -> None:

@@ -15,7 +15,7 @@ def test_shipped_schema_is_the_one_of_the_models() -> None:
 def test_schema_is_a_union_by_kind() -> None:
     schema = loads(schema_text())
     mapping = schema["properties"]["rounds"]["items"]["discriminator"]["mapping"]
-    assert sorted(mapping) == ["choose", "consent", "grade", "points", "rate"]
+    assert sorted(mapping) == ["approve", "choose", "consent", "grade", "open", "points", "rank", "rate"]
 
 
 def test_reading_names_the_place_of_a_fault() -> None:

@@ -1,0 +1,19 @@
+"""Something else where a desk stood, and the question that waits for a text: what several handlers share."""
+
+from bot.cards.card import Card, esc
+from bot.house import House
+from bot.incoming import Tap
+from flows.ports import Account, Dialog
+
+
+async def show_instead(house: House, tap: Tap, conference: str, card: Card) -> None:
+    """This card in the message that was pressed; a desk that stood there is not refreshed until asked for again."""
+    if tap.message is not None and tap.private:
+        await house.desks.leave(tap.account, conference, tap.message)
+        house.messages.show_in_place(tap.chat, tap.message, card)
+
+
+async def ask_for(house: House, account: Account, chat: int, dialog: Dialog, question: Card | str) -> None:
+    """Remember what is asked, and ask it in a message of its own."""
+    await house.roster.ask(account, dialog)
+    house.messages.tell(chat, question if isinstance(question, Card) else Card(esc(question)))
