@@ -242,6 +242,10 @@ STANDPUNTEN: Final = "Standpunten"
 STANDPUNTEN_CAPTION: Final = "Standpunt van elke gemeente"
 COLUMNS_STANDPUNT: Final = ("Gemeente", "Standpunt", "Toelichting")
 OTHER_LATER: Final = "Deze conferentie gebruikte alleen het eigen instrument van deze aanpak. Het andere komt later."
+CORE_FIRST: Final = (
+    "Deze conferentie gebruikte het eigen instrument van deze aanpak, en de kern van de beslisboom, omdat de vorm "
+    "die nodig heeft. De rest van de beslisboom komt later."
+)
 
 # Tasks.
 TASKS: Final = "Groslijst"

@@ -84,14 +84,16 @@ def time_over_card(round_: Round, *, done: int, total: int) -> Card:
     return Card(text, tuple(rows))
 
 
-def reminder_card(round_: Round, *, left: int, now: datetime) -> Card:
-    """To who is not done: how much is left, and until when."""
-    ends_at, total = end_of(round_), len(round_.items)
-    end = words.REMINDER_END.format(title=esc(round_.title), clock=words.at(ends_at, now)) if ends_at else None
+def reminder_card(rounds: Sequence[Round], *, left: int, now: datetime) -> Card:
+    """To who is not done: how much is left, and until when. More rounds than one are homework."""
+    round_, total = rounds[0], sum(len(r.items) for r in rounds)
+    ends_at = end_of(round_)
+    title = words.HOMEWORK if round_.homework else round_.title
+    end = words.REMINDER_END.format(title=esc(title), clock=words.at(ends_at, now)) if ends_at else None
     text = lines(
         [
             bold(words.REMINDER_HEAD.format(left=phrases.count_word(left, *words.QUESTION))),
-            end or words.REMINDER_OPEN.format(title=esc(round_.title)),
+            end or words.REMINDER_OPEN.format(title=esc(title)),
             words.REMINDER_DONE.format(done=total - left, total=total),
         ]
     )

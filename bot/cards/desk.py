@@ -240,7 +240,7 @@ def _over(view: DeskView) -> Card:
     cancelled = conference.state is ConferenceState.CANCELLED
     text = lines(
         [
-            bold(f"Regie: {conference.name} is {'gestopt' if cancelled else 'afgerond'}"),
+            bold(f"Regie: {conference.name} is {'afgebroken' if cancelled else 'afgerond'}"),
             esc(conference.reason) if cancelled else None,
             *_advice(
                 "wat er was, blijft bewaard en is te exporteren."

@@ -23,7 +23,7 @@ from bot.phrases import standing as standing_words
 from bot.phrases import talk as talk_words
 from flows.conference.model import Round
 from flows.services.timing import stamp
-from flows.words import Approach
+from flows.words import Approach, Kind
 
 Rows = tuple[Row, ...]
 
@@ -55,12 +55,12 @@ def preparing_rows(view: DeskView, *, listed: bool) -> Rows:
 
 def draft_rows(view: DeskView, round_: Round) -> Rows:
     """A round that stands ready: what it asks, how it is held, and opening it."""
-    hammered = round_.decides and any(item.agreed for item in round_.items)
+    articles = view.stage.pack.round(round_.template).derived == "articles"
     return _filled(
         [
             (
                 choose_key(view.stage.pack, round_),
-                Key(standing_words.AGREED, standing.Agreed(round_.key)) if hammered else None,
+                Key(standing_words.AGREED, standing.Agreed(round_.key)) if articles else None,
             ),
             mode_keys(round_, grouped=view.grouped),
             (Key(phrases.OPEN_ROUND, buttons.DeskRound("open", round_.key)),),
@@ -96,7 +96,10 @@ def closed_rows(view: DeskView, round_: Round) -> Rows:
     reopen = view.corrections is not None and view.corrections.reopen is not None
     return _filled(
         [
-            (_look_key(round_), Key(paper_words.PAPERS, papers.PaperRound(round_.key))),
+            (
+                _look_key(round_),
+                None if round_.kind is Kind.OPEN else Key(paper_words.PAPERS, papers.PaperRound(round_.key)),
+            ),
             (Key(phrases.PUBLISH, buttons.DeskRound("publish", round_.key)),),
             (Key(talk_words.CHOOSE, talk.ChooseTalk(round_.key)),),
             (

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot import phrases
-from bot.cards.card import Card, Key, bold, esc, lines
+from bot.cards.card import Card, Key, Row, bold, esc, lines
 from bot.cards.day import clock_lines, end_tail
 from bot.cards.values import count_units
+from bot.phrases.people import I_TAKE_PART
 from flows.conference.model import Conference, Round
 from flows.pack.form import Pack
 from flows.ports import Progress
@@ -23,6 +24,7 @@ def round_card(
     progress: Sequence[Progress],
     minutes: int,
     link: str,
+    join: str = "",
     now: datetime | None = None,
 ) -> Card:
     """One card per round that refreshes itself: only how many of which municipality are done."""
@@ -52,7 +54,13 @@ def round_card(
             *town_lines(conference, voters),
         ]
     )
-    return Card(text, ((Key(phrases.TO_MY_QUESTIONS, url=link),),))
+    return Card(text, (answer_row(link, join="" if who else join),))
+
+
+def answer_row(link: str, *, join: str) -> Row:
+    """The way to one's own questions, and beside it the way in for who has no link."""
+    here = Key(phrases.TO_MY_QUESTIONS, url=link)
+    return (here, Key(I_TAKE_PART, url=join)) if join else (here,)
 
 
 def town_lines(conference: Conference, progress: Sequence[Progress]) -> list[str]:
@@ -62,8 +70,8 @@ def town_lines(conference: Conference, progress: Sequence[Progress]) -> list[str
     return [" · ".join(shown[i : i + _PER_LINE]) for i in range(0, len(shown), _PER_LINE)]
 
 
-def linked_card(conference: Conference) -> Card:
-    """The group belongs to a conference now."""
+def linked_card(conference: Conference, *, join: str) -> Card:
+    """The group belongs to a conference now; who has no link of his own can ask to take part."""
     towns = esc(phrases.join_names([m.name for m in conference.municipalities]))
     text = lines(
         [
@@ -71,9 +79,10 @@ def linked_card(conference: Conference) -> Card:
             f"Met {towns}.",
             "",
             "In deze groep komen de kaarten en de uitslagen. Antwoorden doet u in uw eigen gesprek met mij.",
+            "Heeft u geen eigen link gekregen? Meld u dan hier aan.",
         ]
     )
-    return Card(text)
+    return Card(text, ((Key(I_TAKE_PART, url=join),),))
 
 
 def finished_card(conference: Conference, decisions: Mapping[Decision, int]) -> Card:

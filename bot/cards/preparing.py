@@ -19,7 +19,7 @@ from bot.buttons.preparing import (
     ShowItems,
 )
 from bot.cards.card import Card, Key, Row, bold, esc, lines, rows_of
-from bot.cards.group import town_lines
+from bot.cards.group import answer_row, town_lines
 from bot.cards.member import may_answer
 from bot.cards.together import mode_keys
 from bot.phrases import preparing as words
@@ -184,6 +184,7 @@ def homework_group_card(
     *,
     whole: Sequence[Progress],
     link: str,
+    join: str = "",
 ) -> Card:
     """One card in the group for all lists. `whole` counts who is done with every list that is open."""
     if not any(r.state is RoundState.OPEN for r in given):
@@ -199,7 +200,7 @@ def homework_group_card(
             *town_lines(conference, whole),
         ]
     )
-    return Card(text, ((Key(phrases.TO_MY_QUESTIONS, url=link),),))
+    return Card(text, (answer_row(link, join=join),))
 
 
 def homework_card(pack: Pack, conference: Conference, given: Sequence[Round], done: frozenset[int]) -> Card:

@@ -1,6 +1,7 @@
 """Samen: the group's card with one item, and what the desk says and offers while it is there."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from bot import phrases
@@ -8,6 +9,7 @@ from bot.buttons import Answer, NoOpinion
 from bot.buttons.kinds import Approve, ApproveNone
 from bot.buttons.preparing import MoveOn, MyChoice, SetMode
 from bot.cards.card import Card, Key, Row, bold, esc, italic, lines, rows_of
+from bot.cards.day import clock_lines
 from bot.cards.group import town_lines
 from bot.cards.values import LETTERS, legend_of, letter_of, uses_letters
 from bot.phrases import kinds
@@ -22,7 +24,14 @@ from flows.words import Kind, Mode
 _LETTERS_IN_A_ROW: Final = 6
 
 
-def together_card(pack: Pack, conference: Conference, round_: Round, *, progress: Sequence[Progress]) -> Card:
+def together_card(
+    pack: Pack,
+    conference: Conference,
+    round_: Round,
+    *,
+    progress: Sequence[Progress],
+    now: datetime | None = None,
+) -> Card:
     """The item of this moment with its buttons; of the answers only how many of which municipality.
 
     The buttons are the same for everybody, so nothing is ticked: 'Wat koos ik' tells each his own.
@@ -45,6 +54,7 @@ def together_card(pack: Pack, conference: Conference, round_: Round, *, progress
             if round_.ordered and uses_letters(round_, item)
             else None,
             *_option_lines(round_, item),
+            *(clock_lines(round_, now) if now is not None else ()),
             bold(_answered(voters)),
             *town_lines(conference, voters),
         ]

@@ -89,7 +89,7 @@ async def remind(house: House, tap: Tap, pressed: buttons.Remind) -> str:
 
 
 async def remind_by_command(house: House, said: Said) -> None:
-    """`/herinner`: for every round that is open."""
+    """`/herinner`: for the round that the desk is about, else for one that lies open beside it."""
     conference = await led(house, said)
     async with house.store.reading() as view:
         stage = await load_stage(view, house.pack, conference.id)

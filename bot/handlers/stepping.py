@@ -1,4 +1,4 @@
-"""The desk's steps as commands: `/ronde`, `/sluit`, `/publiceer`, `/verder`, `/terug`. The desk follows in private."""
+"""The steps of the desk as commands: `/ronde`, `/sluit`, `/publiceer`, `/verder`, `/terug`."""
 
 from typing import Final
 

@@ -38,6 +38,7 @@ ASK_END: Final = (
 OVER_HEAD: Final = "De tijd is om: {title}"
 OVER_TEXT: Final = "{done} van {total} zijn klaar. Antwoorden tellen mee tot u de ronde sluit."
 
+HOMEWORK: Final = "Het huiswerk"
 REMINDER_HEAD: Final = "Nog {left}"
 REMINDER_END: Final = "{title} sluit {clock}."
 REMINDER_OPEN: Final = "{title} is nog open."

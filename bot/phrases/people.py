@@ -108,7 +108,6 @@ DONE_UNSECOND: Final = "Geen vervangend woordvoerder meer: {name}"
 DONE_LEAVES: Final = "Afgemeld: {name}"
 DONE_RETURNS: Final = "Weer aangemeld: {name}"
 DONE_MOVED: Final = "{name} hoort nu bij {town}"
-DONE_RENAMED: Final = "De naam is nu {name}."
 DONE_REPLACED: Final = "{new} komt in de plaats van {old}. Stuur de nieuwe link door."
 
 # --- who is not reached ------------------------------------------------------------------------------

@@ -86,7 +86,6 @@ class BotApi:
             # python-telegram-bot takes for granted that every answer is an object with a result
             raise NetworkError(f"Answer to {method} without a result") from error
 
-
     async def fetch(self, file_id: str, *, limit: int) -> bytes | None:
         """The content of a file that somebody sent; None when it is longer than `limit` bytes.
 

@@ -58,12 +58,19 @@ class Conductor:
 
     async def add_observer(self, name: str) -> None:
         """Somebody who only looks on."""
-        await self._press(self._desk_now(), "Toehoorders")
-        await self._newest_with("Wie kijken mee")
+        await self._list("Toehoorders", "Wie kijken mee", [name])
+
+    async def add_advisers(self, names: Sequence[str]) -> None:
+        """People whose answers stand apart."""
+        await self._list("Adviseurs", "Welke adviseurs", names)
+
+    async def _list(self, label: str, asked: str, names: Sequence[str]) -> None:
+        await self._press(self._desk_now(), label)
+        await self._newest_with(asked)
         before = self._last()
-        self.person.send(self.person.private, name)
+        self.person.send(self.person.private, "\n".join(names))
         self.desk = await self._next_desk(before)
-        self.listed += 1
+        self.listed += len(names)
 
     async def link_group(self, title: str, people: Sequence[Person]) -> Chat:
         """Make a group, and add the bot by the desk's link."""
@@ -144,6 +151,43 @@ class Conductor:
         place, desk = card.text.split("\n")[0].lower(), self._desk_now()
         await self.person.wait_for(
             self.person.private, lambda m: m is desk and f"{place}\n" in m.text, within=PATIENCE
+        )
+
+    async def go(self, label: str, *, then: str, text: str = "") -> Message:
+        """Press on the card in hand, and take in hand what comes of it: with this button, and this in its text.
+
+        That may be the same message, or one below it.
+        """
+        card = await self._in_hand(label)
+        known = card.id
+        await self.clock.sleep(1)
+        await self._press(card, next(x for x in _labels(card) if _is_named(x, label)))
+        self.desk = await self._card(then, text, after=known - 1)
+        return self.desk
+
+    async def write(self, words: str, *, then: str, text: str = "", asked: str = "") -> Message:
+        """Answer what the bot asked (`asked` is part of the question), and take in hand what comes below it."""
+        if asked:
+            await self._newest_with(asked)
+        sent = self.person.send(self.person.private, words)
+        self.desk = await self._card(then, text, after=sent.id)
+        return self.desk
+
+    async def take(self, label: str) -> Message:
+        """Take in hand whatever message has this button, as soon as there is one."""
+        self.desk = await self._card(label, "", after=0)
+        return self.desk
+
+    async def _in_hand(self, label: str) -> Message:
+        """The card in hand, as soon as it has this button."""
+        card = self._desk_now()
+        return await self.person.wait_for(
+            self.person.private, lambda m: m.id == card.id and _offers(m, label), within=PATIENCE
+        )
+
+    async def _card(self, label: str, text: str, *, after: int) -> Message:
+        return await self.person.wait_for(
+            self.person.private, lambda m: m.id > after and _offers(m, label) and text in m.text, within=PATIENCE
         )
 
     async def open_desk(self) -> Message:
@@ -313,6 +357,16 @@ def _changed_since(seen: int) -> Callable[[Message], bool]:
 
 def _has(label: str) -> Callable[[Message], bool]:
     return lambda message: any(label in row for row in message.labels)
+
+
+def _offers(message: Message, label: str) -> bool:
+    return any(_is_named(shown, label) for shown in _labels(message))
+
+
+def _is_named(shown: str, label: str) -> bool:
+    """Whether a button says this, perhaps with a tick before it or a count behind it."""
+    plain = shown.removeprefix("✓ ")
+    return plain == label or plain.startswith(f"{label} ")
 
 
 def _lacks(label: str) -> Callable[[Message], bool]:

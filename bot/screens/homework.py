@@ -88,6 +88,7 @@ class Homework:
             progress,
             whole=whole,
             link=self._messages.link(f"h_{conference}"),
+            join=self._messages.link(f"m_{conference}"),
         )
 
     async def _whole(self, view: View, rounds: Sequence[Round]) -> list[Progress]:

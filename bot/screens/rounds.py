@@ -44,7 +44,9 @@ class Rounds:
 
     def say_linked(self, chat: int, conference: Conference, *, thread: str | None) -> None:
         """Tell the group to which conference it belongs."""
-        self._messages.tell(chat, group.linked_card(conference), thread=thread)
+        self._messages.tell(
+            chat, group.linked_card(conference, join=self._messages.link(f"m_{conference.id}")), thread=thread
+        )
 
     async def post(self, key: int, chat: Chat) -> None:
         """Post the card of a round in a group, once."""
@@ -99,7 +101,8 @@ class Rounds:
             at = current_item(round_)
             if at is not None and is_together(round_) and round_.state is RoundState.OPEN:
                 progress = await view.item_progress(key, at.id)
-                return together_card(self._pack, conference, round_, progress=progress), at.id
+                now = self._clock.now()
+                return together_card(self._pack, conference, round_, progress=progress, now=now), at.id
             card = group.round_card(
                 self._pack,
                 conference,
@@ -107,6 +110,7 @@ class Rounds:
                 progress=await view.progress(key),
                 minutes=self.minutes(round_),
                 link=self._messages.link(f"w_{key}"),
+                join=self._messages.link(f"m_{conference.id}"),
                 now=self._clock.now(),
             )
             return card, None

@@ -12,13 +12,15 @@ from flows.words import Presence, RoundState
 
 
 async def tell_reminder(house: House, notice: Notice, chat: int, _where: Chat | None) -> None:
-    """Without a sound, and only to who is still not done."""
+    """Without a sound, and only to who is still not done; the lists of homework are told together."""
     async with house.store.reading() as view:
-        round_ = await view.round(int(notice.data["round"]))
-        left = (await view.unfinished(round_.key)).get(notice.to or "", 0)
+        first = await view.round(int(notice.data["round"]))
         person = await view.participant(notice.to or "")
-    if round_.state is RoundState.OPEN and left and person.presence is Presence.JOINED:
-        card = day.reminder_card(round_, left=left, now=house.clock.now())
+        beside = await view.rounds(first.conference) if first.homework else ()
+        rounds = [r for r in beside or (first,) if r.state is RoundState.OPEN and r.homework is first.homework]
+        left = sum([(await view.unfinished(r.key)).get(person.id, 0) for r in rounds])
+    if left and person.presence is Presence.JOINED:
+        card = day.reminder_card(rounds, left=left, now=house.clock.now())
         await house.messages.say(chat, card, silent=True)
 
 

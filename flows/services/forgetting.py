@@ -20,9 +20,9 @@ from flows.kinds import KINDS
 from flows.pack.form import Pack
 from flows.ports import Account, Event, Store, UpdateRef, View, Work
 from flows.services.concluding import COUNTED
-from flows.services.leading import reachable_leaders
 from flows.services.making import tell_facilitators
 from flows.services.stage import Stage, load_stage
+from flows.services.taking import reachable_leaders
 from flows.words import ConferenceState, Deciding, Kind, Party, Presence, Role, RoundState, Secrecy
 
 ERASED: Final = "…"

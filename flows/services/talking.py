@@ -29,7 +29,6 @@ MINUTES: Final = (5, 8, 10, 15)
 """Minutes for one bespreekpunt, as the facilitator may choose."""
 
 _CHOOSING: Final = frozenset({RoundState.CLOSED, RoundState.PUBLISHED, RoundState.TALK})
-_HEARD: Final = frozenset({RoundState.TALK, RoundState.SETTLED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,11 +220,6 @@ async def load_talk(view: View, round_: Round) -> Talk:
         points=await view.talking_points(round_.key),
         minutes=int(stored) if stored is not None else MINUTES[1],
     )
-
-
-def is_heard(round_: Round) -> bool:
-    """Whether a round is being talked about, or was."""
-    return round_.state in _HEARD
 
 
 def _begin_next(points: tuple[TalkingPoint, ...], now: datetime, minutes: int) -> tuple[TalkingPoint, ...]:

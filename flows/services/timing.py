@@ -49,7 +49,12 @@ class Due:
 
     @property
     def key(self) -> str:
-        """Of the notice, unique over all restarts. An automatic reminder comes once per round, whatever the time."""
+        """Of the notice, unique over all restarts.
+
+        An automatic reminder comes once per round, whatever its end time; once for lists of homework together.
+        """
+        if self.kind is DueKind.REMINDER and self.round.homework and self.round.opened_at is not None:
+            return f"{self.kind}:{self.round.conference}:{stamp(self.round.opened_at)}"
         if self.kind is DueKind.REMINDER:
             return f"{self.kind}:{self.round.key}"
         tail = f":{self.item}" if self.item else ""

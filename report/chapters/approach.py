@@ -56,7 +56,8 @@ def _tell_choice(case: Case, chosen: Approach | None) -> list[Block]:
     if reason:
         blocks.append(Paragraph(reason, label=phrases.APPROACH_REASON))
     if case.dossier.conference.plan == "own":
-        blocks.append(Paragraph(phrases.OTHER_LATER))
+        later = phrases.OTHER_LATER if chosen is Approach.DESIGN else phrases.CORE_FIRST
+        blocks.append(Paragraph(later))
     steps = BulletList(tuple(Point(step) for step in text.steps), numbered=True)
     return [*blocks, Heading(phrases.APPROACH_STEPS, 2), steps]
 

@@ -20,10 +20,12 @@ def labels_of(message: Message) -> list[str]:
 
 
 async def desk_with(meeting: Any, label: str, *, text: str = "") -> Message:
-    """The newest message of the facilitator's chat that offers this; the desk stands there from now on."""
-    person = meeting.lead.person
+    """The desk, or what stands in its place, once it offers this; in its message or in one below it."""
+    person, known = meeting.lead.person, meeting.desk.id
     async with asyncio.timeout(GRACE):
-        found = await person.wait_for(person.private, lambda m: label in labels_of(m) and text in m.text)
+        found = await person.wait_for(
+            person.private, lambda m: m.id >= known and label in labels_of(m) and text in m.text
+        )
     meeting.lead.desk = found
     return found
 
@@ -101,7 +103,7 @@ async def test_round_is_reopened_withdrawn_asked_again_and_a_conference_cancelle
     await press(meeting, "Meer", then="Corrigeer")
     await press(meeting, "Corrigeer", then="Trek in")
     await meeting.venue.press(meeting.lead.person, meeting.desk, "Trek in")
-    await explain(meeting, "De vraag was onduidelijk.", then="Open de ronde", text="Motieven staat klaar")
+    await explain(meeting, "De vraag was onduidelijk.", then="Open de ronde", text="Motieven, opnieuw")
     await heard(meeting, "Motieven, ronde 1 is ingetrokken: De vraag was onduidelijk.")
     assert states(meeting, "motieven") == ["ingetrokken", "concept"]
     assert bot.rows(ANSWERS) == given
@@ -113,7 +115,7 @@ async def test_round_is_reopened_withdrawn_asked_again_and_a_conference_cancelle
     await press(meeting, "Terug", then="Motieven")
     await press(meeting, "Motieven", then="Vraag opnieuw: Motieven")
     await heard(meeting, "Wij gaan terug naar de fase motieven.")
-    await press(meeting, "Vraag opnieuw: Motieven", then="Open de ronde", text="Motieven staat klaar")
+    await press(meeting, "Vraag opnieuw: Motieven", then="Open de ronde", text="Motieven, opnieuw")
     group = await meeting.open_round()
     await answer_all(meeting, group, "3", members=[first, second])
     await settle(meeting, until="Volgende fase")
@@ -235,7 +237,7 @@ async def test_article_is_amended_and_a_standpunt_comes_after_the_end(bot: Any, 
     await press(meeting, "Wijzig en vraag opnieuw", then=objected)
     await meeting.venue.press(meeting.lead.person, meeting.desk, objected)
     await explain(meeting, "Wij beginnen met een proef van een jaar.", then="Vraag opnieuw")
-    await press(meeting, "Vraag opnieuw", then="Open de ronde", text="Artikelen staat klaar")
+    await press(meeting, "Vraag opnieuw", then="Open de ronde", text="Artikelen, opnieuw")
     group = await meeting.open_round()
     quick = next(iter(speakers.values()))
     card = await meeting.walk(quick, group, label="Instemmen")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot import phrases
-from bot.rehearsal.objects import Chat, Message
+from bot.rehearsal.objects import Message
 from bot.rehearsal.people import Person
 
 
@@ -88,7 +88,7 @@ async def test_command_in_the_group_goes_on_in_private(bot: Any, gather: Any, co
     answer = await bot.reply(person, group, f"/{command}")
 
     assert answer.text == phrases.REFUSALS["private_only"]
-    assert answer.labels == [["Open het gesprek"]]
+    assert answer.labels == (("Open het gesprek",),)
 
 
 async def test_somebody_sees_his_own_answers_and_leaves(bot: Any, gather: Any) -> None:
@@ -101,7 +101,7 @@ async def test_somebody_sees_his_own_answers_and_leaves(bot: Any, gather: Any) -
     answers = bot.rows("SELECT round, item, value FROM answer")
 
     refused = await _command(bot, person, "/vergeetmij", shows="is nog open")
-    assert refused.labels == [["Terug"]]
+    assert refused.labels == (("Terug",),)
     await meeting.step("Sluit de ronde", until="Toon in de groep")
     card = await _command(bot, person, "/mijngegevens", shows="Antwoorden: in 1 ronde")
     assert member.name in card.text.translate({0x2068: None, 0x2069: None})
@@ -116,14 +116,10 @@ async def test_somebody_sees_his_own_answers_and_leaves(bot: Any, gather: Any) -
 
     told = await bot.see(meeting.lead.person, meeting.lead.person.private, "Iemand heeft zich laten vergeten")
     assert "Wijs een ander aan." in told.text
-    assert told.labels == [["Woordvoerders"]]
+    assert told.labels == (("Woordvoerders",),)
     assert bot.rows("SELECT count(*) FROM binding WHERE external = ?", str(person.id)) == [(0,)]
     assert bot.rows("SELECT count(*) FROM participant WHERE name = ?", member.name) == [(0,)]
     assert bot.rows("SELECT round, item, value FROM answer") == answers
-    stranger = await bot.reply(person, _chat(person), "/mijngegevens")
+    stranger = await bot.reply(person, person.private, "/mijngegevens")
     assert "Van u wordt hier niets bewaard." in stranger.text
     assert (bot.server.ledger.refused(), bot.server.ledger.unanswered()) == ((), ())
-
-
-def _chat(person: Person) -> Chat:
-    return person.private

@@ -4,11 +4,11 @@ plaatsvervanger, and somebody who blocked the bot."""
 import asyncio
 from typing import Any
 
-from bot.rehearsal.objects import Message
+from bot.rehearsal.objects import Message, Standing
 from bot.rehearsal.people import Person
 
 
-async def see_labels(venue: Any, person: Person, *labels: str, after: Message | None = None) -> Message:
+async def see_labels(person: Person, *labels: str, after: Message | None = None) -> Message:
     """A message with these buttons, now or as soon as it is there."""
     known = after.id if after else 0
     async with asyncio.timeout(30):
@@ -65,9 +65,9 @@ async def test_somebody_without_a_link_joins_and_is_admitted(bot, gather) -> Non
     await press_until(bot, guest, card, "Burgemeester of wethouder", until="Gemeente of rol wijzigen")
     again = await bot.next_in(guest, guest.private, after=guest.open_link(link))
     await bot.clock.sleep(60)  # the card follows the request that was changed
-    request = await see_labels(bot, lead, "Toelaten", "Weigeren")
+    request = await see_labels(lead, "Toelaten", "Weigeren")
     toast = await press_until(bot, lead, request, "Toelaten", until="Er wacht niemand")
-    privacy = await see_labels(bot, guest, "Ik begrijp het", after=again)
+    privacy = await see_labels(guest, "Ik begrijp het", after=again)
     await press_until(bot, guest, privacy, "Ik begrijp het", until="Geen mening")
     await press_until(bot, guest, privacy, "4", until="U bent klaar om te beginnen")
     inside = await bot.next_in(guest, guest.private, after=guest.open_link(link))
@@ -107,7 +107,7 @@ async def test_requests_come_on_one_card_and_a_name_of_the_list_is_taken(bot, ga
 
     for guest in guests:
         await ask(guest)
-    card = await see_labels(bot, lead, "Toelaten", after=before)
+    card = await see_labels(lead, "Toelaten", after=before)
     async with asyncio.timeout(30):
         await lead.wait_for(lead.private, lambda m: m is card and "Aanmeldingen (3)" in m.text)
     cards = [m for m in lead.private.messages.values() if "Aanmeldingen (" in m.text]
@@ -215,3 +215,79 @@ async def test_who_blocked_the_bot_is_shown_on_the_list_until_he_starts_it_again
 
     assert f"Niet te bereiken: {member.name}" in blocked.translate(dict.fromkeys((0x2068, 0x2069)))
     assert bot.rows("SELECT count(*) FROM binding WHERE reachable = 0") == [(0,)]
+
+
+async def test_message_that_cannot_be_delivered_marks_who_it_was_for(bot, gather) -> None:
+    meeting = await gather(bot)
+    lead = meeting.lead.person
+    ((conference, town),) = bot.rows("SELECT conference, name FROM municipality ORDER BY position LIMIT 1")
+    guest = Person(bot.server, 799_105, "Gast")
+    chat = bot.server.world.private_chat(guest.user)
+    card = await bot.next_in(guest, chat, after=guest.start(f"m_{conference}"))
+    await press_until(bot, guest, card, town, until="Raadslid")
+    await press_until(bot, guest, card, "Raadslid", until="Gemeente of rol wijzigen")
+    chat.present[bot.server.world.bot.id] = Standing.KICKED  # and the bot was not told
+
+    await press_until(bot, lead, await see_labels(lead, "Toelaten"), "Toelaten", until="Er wacht niemand")
+    async with asyncio.timeout(30):
+        while bot.rows("SELECT reachable FROM binding WHERE external = ?", str(guest.id)) != [(0,)]:
+            await bot.clock.sleep(5)
+    shown = (await open_list(meeting)).text
+
+    assert "Niet te bereiken: Gast" in shown
+    assert bot.rows("SELECT state, why FROM notice WHERE kind = 'admitted'") == [("given_up", "Forbidden")]
+    assert {call.description for call in bot.server.ledger.refused()} == {"Forbidden: bot was blocked by the user"}
+
+
+async def test_buttons_of_the_list_are_the_facilitators_alone(bot, gather) -> None:
+    meeting = await gather(bot)
+    member = meeting.members[1].person
+    ((conference, town),) = bot.rows("SELECT conference, id FROM municipality ORDER BY position LIMIT 1")
+    ((person,),) = bot.rows("SELECT id FROM participant WHERE name = ?", meeting.members[2].name)
+    steps = ("home", "towns", "read", "write", "add_town", "links")
+    acts = ("show", "speaks", "second", "unsecond", "leaves", "returns", "replace", "where", "rename", "link")
+    data = [
+        *(f"PH:{step}:{conference}" for step in steps),
+        *(f"PP:{act}:{person}" for act in acts),
+        *(f"PG:{act}:{conference}:{town}" for act in ("show", "rename", "count")),
+        *(f"PX:{conference}:1", f"PL:{conference}:{town}:0", f"PM:{person}:{town}"),
+        *(f"PQ:{conference}:", f"PA:{conference}:0123456789ab:", f"PW:{conference}:0123456789ab"),
+    ]
+    before = bot.dump()
+
+    texts = {(await bot.press_data(member, member.private.last, each)).text for each in data}
+    own = (await bot.press_data(member, member.private.last, f"PC:{conference}")).text
+    typed = ("/deelnemers", "/gemeente", "/uitnodigen")
+    commands = [(await bot.reply(member, member.private, each)).text for each in typed]
+
+    assert texts == {"Deze knop is voor de begeleider."}
+    assert own == "U doet al mee. Er is niets gewijzigd. Stuur /status om te zien waar u bent."
+    assert set(commands) == {"Deze knop is voor de begeleider."}
+    assert bot.dump() == before
+    assert bot.server.ledger.refused() == ()
+
+
+async def test_substitute_is_named_and_the_woordvoerder_goes_and_comes_back(bot, gather) -> None:
+    meeting = await gather(bot)
+    lead, speaker = meeting.lead.person, next(m for m in meeting.members if m.speaks)
+    ((town, place),) = bot.rows(
+        "SELECT m.name, m.id FROM participant AS p JOIN municipality AS m"
+        " ON m.id = p.municipality AND m.conference = p.conference WHERE p.name = ?",
+        speaker.name,
+    )
+    ((second,),) = bot.rows("SELECT name FROM participant WHERE municipality = ? AND NOT spokesperson", place)
+    card = await open_person(meeting, town, second)
+    named = await press_until(bot, lead, card, "Vervangend woordvoerder", until="Niet meer vervangend")
+    card = await open_person(meeting, town, speaker.name)
+    left = await press_until(bot, lead, card, "Afmelden", until="Weer aanmelden")
+    states = bot.rows("SELECT presence FROM participant WHERE name = ?", speaker.name)
+    back = await press_until(bot, lead, card, "Weer aanmelden", until="Afmelden")
+
+    assert (named, left, back) == (
+        f"Vervangend woordvoerder: {second}",
+        f"Afgemeld: {speaker.name}",
+        f"Weer aangemeld: {speaker.name}",
+    )
+    assert states == [("absent",)]
+    assert bot.rows("SELECT substitute FROM participant WHERE name = ?", second) == [(1,)]
+    assert bot.server.ledger.refused() == ()

@@ -370,7 +370,9 @@ async def test_core_of_the_decision_tree_is_not_skipped_before_the_form(house: A
     await house.go_to("beslisboom")
 
     with pytest.raises(Refused) as caught:
-        await correcting.skip(house.fien, house.conference, "beslisboom", seen_phase="beslisboom", reason="Geen tijd.")
+        await correcting.skip(
+            house.fien, house.conference, "beslisboom", seen_phase="beslisboom", reason="Geen tijd."
+        )
 
     assert caught.value.reason == "core_before_form"
     assert (await house.current()).state is RoundState.DRAFT
@@ -404,8 +406,8 @@ async def test_preparation_and_end_are_not_skipped(house: Any, correcting: Any, 
         await house.go_to("aanbeveling")
         await house.hold()
 
+    here = (await house.stage()).conference.phase
     with pytest.raises(Refused) as caught:
-        here = (await house.stage()).conference.phase
         await correcting.skip(house.fien, house.conference, phase, seen_phase=here, reason="Geen tijd.")
 
     assert caught.value.reason == "phase_not_skippable"

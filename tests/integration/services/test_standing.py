@@ -53,7 +53,8 @@ async def test_what_went_back_to_the_college_can_be_given_after_the_end(house: A
 
     outcome = await outcome_of(house, round_.key, item)
     assert (await house.stage()).conference.state is ConferenceState.FINISHED
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     assert [late.item.id for late in before.items] == [i.id for i in round_.items]
     assert [late.item.id for late in after.items] == [i.id for i in round_.items[1:]]
     assert (outcome.decision, outcome.voices["boskerk"]) == (Decision.ADOPTED, "agree")
@@ -90,7 +91,8 @@ async def test_silent_municipality_can_speak_later_too(house: Any, standing: Any
     await standing.give_late(house.account("dalwijk1"), round_.key, round_.items[0].id, "agree")
 
     outcome = await outcome_of(house, round_.key, round_.items[0].id)
-    assert found is not None and len(found.items) == len(round_.items)
+    assert found is not None
+    assert len(found.items) == len(round_.items)
     assert outcome.voices == {"aldermeer": "agree", "boskerk": "college", "dalwijk": "agree"}
 
 

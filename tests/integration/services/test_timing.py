@@ -13,8 +13,9 @@ import sqlalchemy as sa
 
 from flows.conference.local_time import Span
 from flows.errors import Invalid, Lost, NotAllowed, Refused
+from flows.services.preparing import Preparing
 from flows.services.timing import Absent, Timing, stamp
-from flows.words import Presence, RoundState
+from flows.words import Presence, Role, RoundState
 from storage import schema
 from storage.engine import SystemRandomness, open_store
 
@@ -373,3 +374,18 @@ async def test_round_that_was_closed_or_signed_off_people_are_left_alone(house, 
 
     assert (len(reminded), away.id in reminded) == (8, False)
     assert (tick.next_at, await house.told()) == (None, [])
+
+
+async def test_lists_of_homework_are_reminded_of_together(house, timing) -> None:
+    await house.convene()
+    preparing = Preparing(house.store, clock=house.clock, pack=house.pack)
+    opened = await preparing.open_homework(house.fien, house.conference, closes_at=minutes(house, 60 * 24 * 4))
+    await house.told()
+    wait(house, 60 * 24 * 3)
+    await timing.tick()
+    await Timing(house.store, clock=house.clock, pack=house.pack).tick()
+
+    assert len(opened) > 1
+    assert Counter(to for kind, to in await house.told() if kind == "reminder") == Counter(
+        p.id for p in (await house.stage()).participants if p.role is Role.VOTER
+    )

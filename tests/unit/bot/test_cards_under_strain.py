@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards import desk, invitations, group, member, preparing, results
+from bot.cards import desk, group, invitations, member, preparing, results
 from bot.cards.card import Card, Key, bold, code, esc, italic, label, lines
 from bot.cards.desk import DeskView
 from bot.cards.results import ResultView

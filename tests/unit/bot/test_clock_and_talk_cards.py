@@ -97,7 +97,7 @@ def test_overview_says_until_when_answers_can_change(drawing) -> None:
 
 
 def test_reminder_is_that_of_the_example(drawing) -> None:
-    card = day.reminder_card(open_round(drawing), left=3, now=NOW)
+    card = day.reminder_card([open_round(drawing)], left=3, now=NOW)
     total = len(open_round(drawing).items)
 
     assert drawn(drawing, card).split("\n") == [
@@ -106,6 +106,17 @@ def test_reminder_is_that_of_the_example(drawing) -> None:
         f"U heeft {total - 3} van {total} beantwoord.",
     ]
     assert drawing.labels(card) == [["Ga verder", "Dit was het"]]
+
+
+def test_reminder_of_homework_takes_its_lists_together(drawing) -> None:
+    lists = [replace(open_round(drawing), homework=True), replace(open_round(drawing), homework=True)]
+    total = sum(len(each.items) for each in lists)
+
+    assert drawn(drawing, day.reminder_card(lists, left=1, now=NOW)).split("\n") == [
+        "Nog 1 vraag",
+        "Het huiswerk sluit om 14.25 uur.",
+        f"U heeft {total - 1} van {total} beantwoord.",
+    ]
 
 
 def test_end_card_offers_what_can_be_done(drawing) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.buttons import DATA_LIMIT, Button, knowing, leading, papers, settling, unpack
+from bot.buttons import knowing
 from bot.cards import knowing as knowing_cards
 from bot.cards import leading as leading_cards
 from bot.cards import papers as paper_cards
@@ -24,60 +24,7 @@ from flows.services.settling import Settings, TaskBoard
 from flows.services.stage import Stage
 from flows.words import Approach, ConferenceState, Consent, Deciding, Level, Presence, Role, RoundState, TaskFact
 
-ITEM = "i" * 24
 CONFERENCE = "abcdefghij23"
-PERSON = "abcdefghij45"
-TOWN = "t" * 40
-
-BUTTONS: tuple[Button, ...] = (
-    leading.Leaders(CONFERENCE),
-    leading.AddLeader(CONFERENCE),
-    leading.HandOver(CONFERENCE, PERSON),
-    leading.HandOverNow(CONFERENCE, PERSON),
-    leading.WithdrawLeader(PERSON),
-    leading.TakeOver(CONFERENCE),
-    leading.TakeOverNow(CONFERENCE),
-    leading.NameLeader(CONFERENCE),
-    leading.ConfirmLeader(CONFERENCE, "0123456789"),
-    papers.PaperRound(999_999_999),
-    papers.PaperTown(999_999_999, TOWN),
-    papers.PaperItem(999_999_999, PERSON, ITEM),
-    papers.PaperItem(1, PERSON, papers.SUMMARY),
-    papers.PaperAnswer(999_999_999, PERSON, ITEM, "zeer_geschikt"),
-    papers.PaperNoOpinion(999_999_999, PERSON, ITEM),
-    papers.PaperMark(999_999_999, PERSON, ITEM, 1),
-    papers.PaperTyped(999_999_999, PERSON, ITEM),
-    papers.PaperBound(999_999_999, PERSON, ITEM, papers.NO_LETTER),
-    knowing.Sheet(CONFERENCE),
-    knowing.SheetGroup(CONFERENCE, ITEM, 99),
-    knowing.SheetTask(CONFERENCE, ITEM),
-    knowing.SheetLevel(CONFERENCE, ITEM, "a", "midden"),
-    knowing.SheetNames(CONFERENCE, ITEM, "g"),
-    knowing.SheetTown(CONFERENCE, ITEM, "g", "0123456789", 1),
-    knowing.SheetExisting(CONFERENCE, ITEM),
-    knowing.SheetImport(CONFERENCE),
-    settling.Settings(CONFERENCE),
-    settling.ChooseDeciding(CONFERENCE, "woordvoerder"),
-    settling.PlanPhase(CONFERENCE, ITEM, 1),
-    settling.ChoosePlan(CONFERENCE, "both"),
-    settling.WriteGivens(CONFERENCE),
-    settling.OwnTasks(CONFERENCE),
-    settling.NewTask(CONFERENCE, ITEM),
-    settling.DropTask(CONFERENCE, "eigen_20"),
-    settling.WeighTask(CONFERENCE, ITEM),
-    settling.SetLevel(CONFERENCE, ITEM, "midden"),
-    settling.TaskGroups(CONFERENCE),
-    settling.WeighTasks(CONFERENCE, 99),
-)
-
-
-@pytest.mark.parametrize("button", BUTTONS, ids=lambda button: button.PREFIX)
-def test_button_fits_with_the_longest_ids_and_comes_back_as_it_was(button: Button) -> None:
-    data = button.pack()
-
-    assert len(data.encode()) <= DATA_LIMIT
-    assert unpack(data) == button
-
 
 # --- who leads ---------------------------------------------------------------------------------------
 

@@ -115,7 +115,9 @@ def test_next_phase_of_the_last_is_none() -> None:
 
 
 def test_every_step_goes_one_phase_on_so_that_none_can_be_skipped() -> None:
-    steps = {(step.source, step.dest, step.approach) for step in MACHINE.table if not step.planned and step.plan != "own"}
+    steps = {
+        (step.source, step.dest, step.approach) for step in MACHINE.table if not step.planned and step.plan != "own"
+    }
     allowed = {(source, dest, approach) for approach, order in ORDERS.items() for source, dest in pairwise(order)}
 
     optional = {phase.id for phase in PACK.phases if phase.optional}

@@ -181,6 +181,21 @@ def pack_data() -> dict[str, Any]:
             {"up_to": 50, "word": "licht", "text": "Het is licht."},
             {"up_to": 100, "word": "zwaar", "text": "Het is zwaar."},
         ],
+        "casebook": {
+            "examples": [
+                {
+                    "id": "voorbeeld",
+                    "title": "Een voorbeeld",
+                    "situation": "Wat er was.",
+                    "approach": "Wat men deed.",
+                    "form": "Wat het werd.",
+                    "results": ["wat het opleverde"],
+                    "lessons": ["wat men leerde"],
+                    "certainty": "Hoe zeker dit is.",
+                    "sources": SOURCES,
+                }
+            ],
+        },
         "closing": {
             "decides": ["Elke raad besluit zelf."],
             "steps": [],
