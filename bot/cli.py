@@ -74,7 +74,7 @@ def demo(
         raise click.UsageError(phrases.DEMO_TOO_FEW)
     configure_logs("ERROR", "text")
     try:
-        run_demo(DemoPlan(towns=gemeenten, voters=deelnemers, seed=seed, folder=uit))
+        run_demo(DemoPlan(towns=gemeenten, voters=deelnemers, seed=seed, folder=uit, eventful=True))
     except DemoFailed as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

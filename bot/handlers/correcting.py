@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.buttons import correcting as buttons
 from bot.cards import correcting as cards
-from bot.cards.card import Card, esc
+from bot.handlers.showing import ask_for, show_desk, show_instead
 from bot.handlers.tables import DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
@@ -23,7 +23,7 @@ CANCEL_REASON: Final = "cancel_reason"
 async def show(house: House, tap: Tap, pressed: buttons.Corrections) -> str:
     """Corrigeer."""
     stage, can = await house.correcting.corrections(tap.account, pressed.conference)
-    await _show(house, tap, pressed.conference, cards.correcting_card(stage, can))
+    await show_instead(house, tap, pressed.conference, cards.correcting_card(stage, can))
     return ""
 
 
@@ -31,7 +31,7 @@ async def reopen(house: House, tap: Tap, pressed: buttons.Reopen) -> str:
     """Heropen."""
     round_ = await house.correcting.reopen(tap.account, pressed.round, update=tap.update)
     house.rounds.refresh(round_.key)
-    await _desk_here(house, tap, round_.conference)
+    await show_desk(house, tap, round_.conference)
     return words.REOPENED_NOW
 
 
@@ -42,7 +42,13 @@ async def withdraw(house: House, tap: Tap, pressed: buttons.Withdraw) -> str:
     await house.facilitation.stage(tap.account, round_.conference)
     if round_.state in FINAL_STATES:
         raise Lost("round_is_elsewhere", state=round_.state.value)
-    await _ask(house, tap, Dialog(kind=WITHDRAW_REASON, data={"round": round_.key}), _withdraw_question(round_))
+    await ask_for(
+        house,
+        tap.account,
+        tap.chat,
+        Dialog(kind=WITHDRAW_REASON, data={"round": round_.key}),
+        _withdraw_question(round_),
+    )
     return ""
 
 
@@ -51,14 +57,14 @@ async def ask_again(house: House, tap: Tap, pressed: buttons.AskAgain) -> str:
     await house.correcting.ask_again(
         tap.account, pressed.conference, pressed.template, seen=pressed.seen, update=tap.update
     )
-    await _desk_here(house, tap, pressed.conference)
+    await show_desk(house, tap, pressed.conference)
     return ""
 
 
 async def choose_phase(house: House, tap: Tap, pressed: buttons.BackTo) -> str:
     """Terug: which phase."""
     stage, can = await house.correcting.corrections(tap.account, pressed.conference)
-    await _show(house, tap, pressed.conference, cards.back_card(stage, can))
+    await show_instead(house, tap, pressed.conference, cards.back_card(stage, can))
     return ""
 
 
@@ -67,7 +73,7 @@ async def go_back(house: House, tap: Tap, pressed: buttons.GoBack) -> str:
     await house.correcting.go_back(
         tap.account, pressed.conference, pressed.phase, seen_phase=_phase(house, pressed.seen), update=tap.update
     )
-    await _desk_here(house, tap, pressed.conference)
+    await show_desk(house, tap, pressed.conference)
     return ""
 
 
@@ -82,14 +88,16 @@ async def skip(house: House, tap: Tap, pressed: buttons.Skip) -> str:
         raise Refused(reason or "phase_not_skippable")
     data = {"conference": pressed.conference, "phase": pressed.phase, "seen": seen}
     title = can.skip.title.lower()
-    await _ask(house, tap, Dialog(kind=SKIP_REASON, data=data), words.ASK_SKIP_REASON.format(title=title))
+    await ask_for(
+        house, tap.account, tap.chat, Dialog(kind=SKIP_REASON, data=data), words.ASK_SKIP_REASON.format(title=title)
+    )
     return ""
 
 
 async def cancel(house: House, tap: Tap, pressed: buttons.Cancel) -> str:
     """Breek af: first tap."""
     stage = await house.facilitation.stage(tap.account, pressed.conference)
-    await _show(house, tap, pressed.conference, cards.sure_card(stage.conference))
+    await show_instead(house, tap, pressed.conference, cards.sure_card(stage.conference))
     return ""
 
 
@@ -97,7 +105,7 @@ async def cancel_sure(house: House, tap: Tap, pressed: buttons.CancelSure) -> st
     """Breek af: second tap, then the reason."""
     await house.facilitation.stage(tap.account, pressed.conference)
     dialog = Dialog(kind=CANCEL_REASON, data={"conference": pressed.conference})
-    await _ask(house, tap, dialog, words.ASK_CANCEL_REASON)
+    await ask_for(house, tap.account, tap.chat, dialog, words.ASK_CANCEL_REASON)
     return ""
 
 
@@ -150,11 +158,6 @@ async def _finish(house: House, said: Said, run: Callable[[], Awaitable[str]]) -
     await house.desks.refresh(conference)
 
 
-async def _ask(house: House, tap: Tap, dialog: Dialog, question: str) -> None:
-    await house.roster.ask(tap.account, dialog)
-    house.messages.tell(tap.chat, Card(esc(question)))
-
-
 def _withdraw_question(round_: Round) -> str:
     return words.ASK_WITHDRAW_REASON.format(title=round_.title)
 
@@ -165,21 +168,6 @@ def _phase(house: House, place: int) -> str:
     if place >= len(phases):
         raise Lost("phase_moved")
     return phases[place].id
-
-
-async def _desk_here(house: House, tap: Tap, conference: str) -> None:
-    """The desk is shown where it was pressed; other facilitators' desks follow."""
-    if tap.message is not None and tap.private:
-        await house.desks.take(tap.account, tap.chat, tap.message, conference)
-    else:
-        await house.desks.refresh(conference)
-
-
-async def _show(house: House, tap: Tap, conference: str, card: Card) -> None:
-    """Something else where the desk stood."""
-    if tap.message is not None and tap.private:
-        await house.desks.leave(tap.account, conference, tap.message)
-        house.messages.show_in_place(tap.chat, tap.message, card)
 
 
 TAPS: Final[TapHandlers] = {

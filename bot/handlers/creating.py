@@ -8,11 +8,12 @@ from typing import Final
 
 from bot import buttons, phrases
 from bot.cards.card import Card, Key, bold, esc, lines
+from bot.handlers.showing import ask_for
 from bot.handlers.tables import CommandHandlers, DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
 from flows.errors import Lost, Refused
-from flows.ports import Account, Dialog
+from flows.ports import Dialog
 from flows.services.naming import clean_name, read_municipalities, read_people
 from flows.words import Role, Secrecy
 
@@ -38,9 +39,9 @@ async def begin(house: House, said: Said) -> None:
     if not said.private:
         raise Refused("private_only")
     if await house.roster.may_create(said.account, facilitators=sorted(house.facilitators), code=said.argument):
-        await _ask(house, said.account, said.chat, Dialog(kind=NAME), phrases.ASK_CONFERENCE_NAME)
+        await ask_for(house, said.account, said.chat, Dialog(kind=NAME), phrases.ASK_CONFERENCE_NAME)
     elif await house.roster.awaits_code():
-        await _ask(house, said.account, said.chat, Dialog(kind=CODE), phrases.ASK_CODE)
+        await ask_for(house, said.account, said.chat, Dialog(kind=CODE), phrases.ASK_CODE)
     else:
         house.messages.tell(said.chat, Card(esc(phrases.NOT_A_FACILITATOR)))
 
@@ -48,14 +49,14 @@ async def begin(house: House, said: Said) -> None:
 async def take_code(house: House, said: Said, _dialog: Dialog) -> None:
     """The one-time code."""
     if await house.roster.may_create(said.account, facilitators=(), code=said.text):
-        await _ask(house, said.account, said.chat, Dialog(kind=NAME), phrases.ASK_CONFERENCE_NAME)
+        await ask_for(house, said.account, said.chat, Dialog(kind=NAME), phrases.ASK_CONFERENCE_NAME)
     else:
         house.messages.tell(said.chat, Card(esc(phrases.CODE_WRONG)))
 
 
 async def take_name(house: House, said: Said, _dialog: Dialog) -> None:
     name = clean_name(said.text)
-    await _ask(house, said.account, said.chat, Dialog(kind=TOWNS, data={"name": name}), phrases.ASK_MUNICIPALITIES)
+    await ask_for(house, said.account, said.chat, Dialog(kind=TOWNS, data={"name": name}), phrases.ASK_MUNICIPALITIES)
 
 
 async def take_municipalities(house: House, said: Said, dialog: Dialog) -> None:
@@ -107,7 +108,7 @@ async def ask_people(house: House, tap: Tap, conference: str, municipality: str)
     if town is None:
         raise Refused("unknown")
     data = {"conference": conference, "municipality": municipality, "role": Role.VOTER.value}
-    await _ask(
+    await ask_for(
         house, tap.account, tap.chat, Dialog(kind=PEOPLE, data=data), phrases.ASK_PEOPLE.format(town=town.name)
     )
     return ""
@@ -116,7 +117,7 @@ async def ask_people(house: House, tap: Tap, conference: str, municipality: str)
 async def ask_others(house: House, tap: Tap, conference: str, role: Role) -> str:
     """Ask the names of advisers or observers."""
     data = {"conference": conference, "municipality": "", "role": role.value}
-    await _ask(house, tap.account, tap.chat, Dialog(kind=PEOPLE, data=data), _ROLE_QUESTION[role])
+    await ask_for(house, tap.account, tap.chat, Dialog(kind=PEOPLE, data=data), _ROLE_QUESTION[role])
     return ""
 
 
@@ -138,11 +139,6 @@ async def take_people(house: House, said: Said, dialog: Dialog) -> None:
     told = phrases.PEOPLE_ADDED.format(people=people, town=town) if added else phrases.NOBODY_ADDED
     house.messages.tell(said.chat, Card(esc(told)))
     await house.desks.open(said.account, said.chat, conference)
-
-
-async def _ask(house: House, account: Account, chat: int, dialog: Dialog, question: str) -> None:
-    await house.roster.ask(account, dialog)
-    house.messages.tell(chat, Card(esc(question)))
 
 
 TAPS: Final[TapHandlers] = {

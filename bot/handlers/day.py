@@ -8,7 +8,7 @@ from bot.buttons import day as buttons
 from bot.cards import day
 from bot.cards.card import Card, esc
 from bot.handlers.asking import led
-from bot.handlers.here import show_here
+from bot.handlers.showing import show_instead
 from bot.handlers.tables import CommandHandlers, DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
@@ -105,7 +105,7 @@ async def show_awaited(house: House, tap: Tap, pressed: buttons.Awaited) -> str:
     round_, absent = await house.timing.awaited(tap.account, pressed.round)
     async with house.store.reading() as view:
         conference = await view.conference(round_.conference)
-    await show_here(house, tap, conference.id, day.awaited_card(conference, round_, absent))
+    await show_instead(house, tap, conference.id, day.awaited_card(conference, round_, absent))
     return ""
 
 
@@ -164,7 +164,7 @@ async def request_pause(house: House, tap: Tap, pressed: buttons.RequestPause) -
 async def show_day(house: House, tap: Tap, pressed: buttons.DayPlanCard) -> str:
     """Dagplan."""
     await house.facilitation.stage(tap.account, pressed.conference)
-    await show_here(house, tap, pressed.conference, await _day_card(house, pressed.conference))
+    await show_instead(house, tap, pressed.conference, await _day_card(house, pressed.conference))
     return ""
 
 
@@ -178,7 +178,7 @@ async def set_day(house: House, tap: Tap, pressed: buttons.SetDay) -> str:
     """A day that was offered, or its end half an hour later."""
     span = Span(begins_at=_moment(pressed.begins), ends_at=_moment(pressed.ends))
     await house.timing.set_day(tap.account, pressed.conference, span, update=tap.update)
-    await show_here(house, tap, pressed.conference, await _day_card(house, pressed.conference))
+    await show_instead(house, tap, pressed.conference, await _day_card(house, pressed.conference))
     return ""
 
 
@@ -211,14 +211,14 @@ async def _led_round(house: House, account: Account, key: int) -> Round:
 
 async def _show_end(house: House, tap: Tap, round_: Round) -> None:
     _follow(house, round_.key)
-    await show_here(house, tap, round_.conference, day.end_card(round_, now=house.clock.now()))
+    await show_instead(house, tap, round_.conference, day.end_card(round_, now=house.clock.now()))
 
 
 async def _show_pause(house: House, tap: Tap, round_: Round) -> None:
     if not round_.decides:
         raise Refused("pause_not_here")
     _follow(house, round_.key)
-    await show_here(house, tap, round_.conference, day.pause_card(round_, now=house.clock.now()))
+    await show_instead(house, tap, round_.conference, day.pause_card(round_, now=house.clock.now()))
 
 
 async def _day_card(house: House, conference: str) -> Card:

@@ -8,6 +8,7 @@ from bot.cards import invitations
 from bot.cards.card import Card, esc
 from bot.handlers.creating import ask_others, ask_people
 from bot.handlers.exporting import send_exports
+from bot.handlers.showing import show_desk, show_instead
 from bot.handlers.tables import DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
@@ -29,7 +30,7 @@ async def step(house: House, tap: Tap, pressed: buttons.DeskRound) -> str:
     house.rounds.refresh(round_.key)
     house.talks.refresh(round_.key)
     house.timekeeper.poke()
-    await _desk_here(house, tap, round_.conference)
+    await show_desk(house, tap, round_.conference)
     return ""
 
 
@@ -50,7 +51,7 @@ async def town(house: House, tap: Tap, pressed: buttons.DeskTown) -> str:
     found = next((m for m in stage.conference.municipalities if m.id == pressed.municipality), None)
     if found is None or pressed.action != "speaker":
         raise Refused("unknown")
-    await _show(house, tap, pressed.conference, invitations.speakers_card(stage, found))
+    await show_instead(house, tap, pressed.conference, invitations.speakers_card(stage, found))
     return ""
 
 
@@ -60,7 +61,7 @@ async def person(house: House, tap: Tap, pressed: buttons.DeskPerson) -> str:
         raise Refused("unknown")
     chosen = await house.roster.appoint_spokesperson(tap.account, pressed.participant, update=tap.update)
     stage = await house.facilitation.stage(tap.account, chosen.conference)
-    await _show(house, tap, chosen.conference, invitations.speakers_card(stage, None))
+    await show_instead(house, tap, chosen.conference, invitations.speakers_card(stage, None))
     return phrases.SPEAKS_NOW.format(name=chosen.name)
 
 
@@ -108,7 +109,7 @@ _STEPS: Final[Mapping[str, Callable[[House, Account, int, UpdateRef], Awaitable[
 
 async def _advance(house: House, tap: Tap, pressed: buttons.Desk) -> str:
     await house.facilitation.advance(tap.account, pressed.conference, seen_phase=pressed.seen, update=tap.update)
-    await _desk_here(house, tap, pressed.conference)
+    await show_desk(house, tap, pressed.conference)
     return ""
 
 
@@ -132,17 +133,19 @@ async def _links(house: House, tap: Tap, pressed: buttons.Desk) -> str:
 async def _speakers(house: House, tap: Tap, pressed: buttons.Desk) -> str:
     async with house.store.reading() as view:
         stage = await load_stage(view, house.pack, pressed.conference)
-    await _show(house, tap, pressed.conference, invitations.speakers_card(stage, None))
+    await show_instead(house, tap, pressed.conference, invitations.speakers_card(stage, None))
     return ""
 
 
 async def _home(house: House, tap: Tap, pressed: buttons.Desk) -> str:
-    await _desk_here(house, tap, pressed.conference)
+    await show_desk(house, tap, pressed.conference)
     return ""
 
 
 async def _more(house: House, tap: Tap, pressed: buttons.Desk) -> str:
-    await _show(house, tap, pressed.conference, await house.desks.card(tap.account, pressed.conference, more=True))
+    await show_instead(
+        house, tap, pressed.conference, await house.desks.card(tap.account, pressed.conference, more=True)
+    )
     return ""
 
 
@@ -170,21 +173,6 @@ _ACTS: Final[Mapping[str, Callable[[House, Tap, buttons.Desk], Awaitable[str]]]]
     "observers": _observers,
     "export": _export,
 }
-
-
-async def _desk_here(house: House, tap: Tap, conference: str) -> None:
-    """The desk is shown where it was pressed; other facilitators' desks follow."""
-    if tap.message is not None and tap.private:
-        await house.desks.take(tap.account, tap.chat, tap.message, conference)
-    else:
-        await house.desks.refresh(conference)
-
-
-async def _show(house: House, tap: Tap, conference: str, card: Card) -> None:
-    """Something else where the desk stood."""
-    if tap.message is not None and tap.private:
-        await house.desks.leave(tap.account, conference, tap.message)
-        house.messages.show_in_place(tap.chat, tap.message, card)
 
 
 TAPS: Final[TapHandlers] = {

@@ -62,10 +62,3 @@ async def ask(house: House, tap: Tap, dialog: Dialog, question: str) -> str:
     await house.roster.ask(tap.account, dialog)
     house.messages.tell(private_chat(tap.account), Card(esc(question)))
     return ""
-
-
-async def show(house: House, tap: Tap, conference: str, card: Card) -> None:
-    """In the message that was pressed; a desk that stood there makes room."""
-    if tap.message is not None and tap.private:
-        await house.desks.leave(tap.account, conference, tap.message)
-        house.messages.show_in_place(tap.chat, tap.message, card)

@@ -6,8 +6,9 @@ from typing import Final
 from bot.buttons import people as buttons
 from bot.cards import invitations, people
 from bot.cards.card import Card, esc
-from bot.handlers.led import answer, ask, led_now, load_view, show
+from bot.handlers.led import answer, ask, led_now, load_view
 from bot.handlers.lists import ask_list, give_out
+from bot.handlers.showing import show_instead
 from bot.handlers.tables import CommandHandlers, DialogHandlers, TapHandlers
 from bot.handlers.towns import ask_town, show_towns
 from bot.house import House
@@ -47,7 +48,7 @@ async def act(house: House, tap: Tap, pressed: buttons.People) -> str:
 async def show_delegation(house: House, tap: Tap, pressed: buttons.Delegation) -> str:
     view = await load_view(house, tap.account, pressed.conference)
     town = town_of(view.stage.conference, pressed.municipality) if pressed.municipality else None
-    await show(house, tap, pressed.conference, people.delegation_card(view, town, pressed.page))
+    await show_instead(house, tap, pressed.conference, people.delegation_card(view, town, pressed.page))
     return ""
 
 
@@ -55,7 +56,7 @@ async def choose_mixed(house: House, tap: Tap, pressed: buttons.Mixed) -> str:
     """Gemengde delegaties, on or off."""
     await house.changing.set_mixed(tap.account, pressed.conference, mixed=pressed.on == 1, update=tap.update)
     view = await load_view(house, tap.account, pressed.conference)
-    await show(house, tap, pressed.conference, people.list_card(view))
+    await show_instead(house, tap, pressed.conference, people.list_card(view))
     house.desks.refresh_soon(pressed.conference)
     return phrases.MIXED_NOW if pressed.on else phrases.APART_NOW
 
@@ -101,7 +102,7 @@ async def take_name(house: House, said: Said, dialog: Dialog) -> None:
 
 
 async def _home(house: House, tap: Tap, view: people.PeopleView) -> str:
-    await show(house, tap, view.stage.conference.id, people.list_card(view))
+    await show_instead(house, tap, view.stage.conference.id, people.list_card(view))
     return ""
 
 
@@ -167,7 +168,7 @@ async def _ask_name(house: House, tap: Tap, person: Participant) -> str:
 
 async def _where(house: House, tap: Tap, person: Participant) -> str:
     view = await load_view(house, tap.account, person.conference)
-    await show(house, tap, person.conference, people.move_card(view.stage, person))
+    await show_instead(house, tap, person.conference, people.move_card(view.stage, person))
     return ""
 
 
@@ -220,7 +221,7 @@ async def _show_person(house: House, tap: Tap, participant: str) -> Conference:
     async with house.store.reading() as view:
         person = await view.participant(participant)
     view_now = await load_view(house, tap.account, person.conference)
-    await show(house, tap, person.conference, people.person_card(view_now, person))
+    await show_instead(house, tap, person.conference, people.person_card(view_now, person))
     for round_ in view_now.stage.open_rounds:
         house.rounds.refresh(round_.key)
     house.desks.refresh_soon(person.conference)

@@ -8,6 +8,7 @@ from bot.buttons import preparing as buttons
 from bot.cards import preparing as cards
 from bot.cards.card import Card, esc
 from bot.cards.values import value_words
+from bot.handlers.showing import show_desk, show_instead
 from bot.handlers.tables import DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
@@ -98,7 +99,7 @@ async def move_on(house: House, tap: Tap, pressed: buttons.MoveOn) -> str:
         raise Refused("unknown")
     moved = await house.together.move_to(tap.account, pressed.round, wanted.id, seen=pressed.seen, update=tap.update)
     await house.rounds.show(moved.key)
-    await _desk_here(house, tap, moved.conference)
+    await show_desk(house, tap, moved.conference)
     return ""
 
 
@@ -188,12 +189,12 @@ async def _select(house: House, tap: Tap, key: int, selection: str, card: Callab
 async def _show_offer(house: House, tap: Tap, key: int, card: Callable[[Offer], Card]) -> Offer:
     """A screen of choosing, where the desk stood."""
     offer = await house.preparing.offer(tap.account, key)
-    await _show(house, tap, offer.round.conference, card(offer))
+    await show_instead(house, tap, offer.round.conference, card(offer))
     return offer
 
 
 async def _show_homework(house: House, tap: Tap, conference: str) -> None:
-    await _show(house, tap, conference, await _homework_card(house, tap.account, conference))
+    await show_instead(house, tap, conference, await _homework_card(house, tap.account, conference))
 
 
 async def _homework_card(house: House, account: Account, conference: str) -> Card:
@@ -201,19 +202,6 @@ async def _homework_card(house: House, account: Account, conference: str) -> Car
     async with house.store.reading() as view:
         progress = {r.key: await view.progress(r.key) for r in open_homework_of(stage)}
     return cards.homework_desk_card(stage, progress, blocked=house.preparing.homework_refusal(stage))
-
-
-async def _show(house: House, tap: Tap, conference: str, card: Card) -> None:
-    if tap.message is not None and tap.private:
-        await house.desks.leave(tap.account, conference, tap.message)
-        house.messages.show_in_place(tap.chat, tap.message, card)
-
-
-async def _desk_here(house: House, tap: Tap, conference: str) -> None:
-    if tap.message is not None and tap.private:
-        await house.desks.take(tap.account, tap.chat, tap.message, conference)
-    else:
-        await house.desks.refresh(conference)
 
 
 TAPS: Final[TapHandlers] = {

@@ -1,4 +1,4 @@
-"""Something else where a desk stood, and the question that waits for a text: what several handlers share."""
+"""Showing something where a desk stood, and asking for a text: what many handlers share."""
 
 from bot.cards.card import Card, esc
 from bot.house import House
@@ -11,6 +11,14 @@ async def show_instead(house: House, tap: Tap, conference: str, card: Card) -> N
     if tap.message is not None and tap.private:
         await house.desks.leave(tap.account, conference, tap.message)
         house.messages.show_in_place(tap.chat, tap.message, card)
+
+
+async def show_desk(house: House, tap: Tap, conference: str) -> None:
+    """The desk where it was pressed, as it is now; other facilitators' desks follow."""
+    if tap.message is not None and tap.private:
+        await house.desks.take(tap.account, tap.chat, tap.message, conference)
+    else:
+        await house.desks.refresh(conference)
 
 
 async def ask_for(house: House, account: Account, chat: int, dialog: Dialog, question: Card | str) -> None:

@@ -7,6 +7,7 @@ from bot.buttons import standing as buttons
 from bot.cards import member
 from bot.cards import standing as cards
 from bot.cards.card import Card
+from bot.handlers.showing import show_instead
 from bot.handlers.tables import DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
@@ -77,7 +78,7 @@ async def together(house: House, tap: Tap, pressed: buttons.Together) -> str:
 async def show_agreed(house: House, tap: Tap, pressed: buttons.Agreed) -> str:
     """Hamerstukken, for the facilitator."""
     round_, able = await house.amending.agreeable(tap.account, pressed.round)
-    await _show(house, tap, round_.conference, cards.agreed_card(round_, able))
+    await show_instead(house, tap, round_.conference, cards.agreed_card(round_, able))
     return ""
 
 
@@ -87,7 +88,7 @@ async def set_agreed(house: House, tap: Tap, pressed: buttons.SetAgreed) -> str:
         tap.account, pressed.round, pressed.item, agreed=bool(pressed.on), update=tap.update
     )
     round_, able = await house.amending.agreeable(tap.account, pressed.round)
-    await _show(house, tap, round_.conference, cards.agreed_card(round_, able))
+    await show_instead(house, tap, round_.conference, cards.agreed_card(round_, able))
     return ""
 
 
@@ -97,7 +98,7 @@ async def set_agreed(house: House, tap: Tap, pressed: buttons.SetAgreed) -> str:
 async def show_amendments(house: House, tap: Tap, pressed: buttons.Amendments) -> str:
     """Wijzig en vraag opnieuw."""
     found = await house.amending.amendments(tap.account, pressed.round)
-    await _show(house, tap, found.round.conference, cards.amendments_card(found))
+    await show_instead(house, tap, found.round.conference, cards.amendments_card(found))
     return ""
 
 
@@ -130,7 +131,7 @@ async def take_text(house: House, said: Said, dialog: Dialog) -> None:
 async def leave(house: House, tap: Tap, pressed: buttons.LeaveAmendment) -> str:
     """Toch niet."""
     found = await house.amending.leave(tap.account, pressed.round, pressed.item, update=tap.update)
-    await _show(house, tap, found.round.conference, cards.amendments_card(found))
+    await show_instead(house, tap, found.round.conference, cards.amendments_card(found))
     return ""
 
 
@@ -242,13 +243,6 @@ def _replace(house: House, tap: Tap, card: Card) -> None:
     if tap.message is None or not tap.private:
         raise NotFound("no message")
     house.messages.show_in_place(tap.chat, tap.message, card)
-
-
-async def _show(house: House, tap: Tap, conference: str, card: Card) -> None:
-    """Something else where the desk stood."""
-    if tap.message is not None and tap.private:
-        await house.desks.leave(tap.account, conference, tap.message)
-        house.messages.show_in_place(tap.chat, tap.message, card)
 
 
 TAPS: Final[TapHandlers] = {

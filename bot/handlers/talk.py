@@ -6,7 +6,7 @@ from bot.buttons import talk as buttons
 from bot.cards import talk
 from bot.cards.card import Card, esc
 from bot.handlers.asking import led
-from bot.handlers.here import show_here
+from bot.handlers.showing import show_instead
 from bot.handlers.tables import CommandHandlers, DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
@@ -30,7 +30,7 @@ async def choose_talk(house: House, tap: Tap, pressed: buttons.ChooseTalk) -> st
     """Kies bespreekpunten."""
     chosen = await house.talking.propose(tap.account, pressed.round, update=tap.update)
     minutes = await _usual_minutes(house, chosen)
-    await show_here(house, tap, chosen.round.conference, talk.choice_card(chosen, page=0, minutes=minutes))
+    await show_instead(house, tap, chosen.round.conference, talk.choice_card(chosen, page=0, minutes=minutes))
     return ""
 
 
@@ -38,7 +38,7 @@ async def show_page(house: House, tap: Tap, pressed: buttons.TalkPage) -> str:
     """Another page, or other minutes for one bespreekpunt."""
     chosen = await house.talking.talk(tap.account, pressed.round)
     card = talk.choice_card(chosen, page=pressed.page, minutes=_known_minutes(pressed.minutes))
-    await show_here(house, tap, chosen.round.conference, card)
+    await show_instead(house, tap, chosen.round.conference, card)
     return ""
 
 
@@ -48,7 +48,7 @@ async def choose_item(house: House, tap: Tap, pressed: buttons.TalkItem) -> str:
         tap.account, pressed.round, pressed.item, on=bool(pressed.on), update=tap.update
     )
     card = talk.choice_card(chosen, page=pressed.page, minutes=_known_minutes(pressed.minutes))
-    await show_here(house, tap, chosen.round.conference, card)
+    await show_instead(house, tap, chosen.round.conference, card)
     number, title = chosen.number_of(pressed.item), _title(chosen.round, pressed.item)
     return (words.CHOSEN.format(number=number, title=title) if number else words.NOT_CHOSEN.format(title=title))[:200]
 
@@ -158,13 +158,13 @@ async def send_announcement(house: House, tap: Tap, pressed: buttons.SendAnnounc
     await house.announcing.send(
         tap.account, pressed.conference, scope=Scope(pressed.scope), mark=pressed.mark, update=tap.update
     )
-    await show_here(house, tap, pressed.conference, Card(esc(words.SENT)))
+    await show_instead(house, tap, pressed.conference, Card(esc(words.SENT)))
     return words.SENT
 
 
 async def drop_announcement(house: House, tap: Tap, pressed: buttons.DropAnnouncement) -> str:
     await house.announcing.drop(tap.account)
-    await show_here(house, tap, pressed.conference, Card(esc(words.DROPPED)))
+    await show_instead(house, tap, pressed.conference, Card(esc(words.DROPPED)))
     return ""
 
 
@@ -178,13 +178,13 @@ async def _show_lead(house: House, tap: Tap, moved: Talk) -> None:
     house.timekeeper.poke()
     house.talks.refresh(moved.round.key)
     view = await house.talks.view(moved.round.key)
-    await show_here(house, tap, moved.round.conference, talk.lead_card(view))
+    await show_instead(house, tap, moved.round.conference, talk.lead_card(view))
 
 
 async def _show_again(house: House, tap: Tap, key: int) -> None:
     """The card as it is now, where what was pressed is behind the times."""
     view = await house.talks.view(key)
-    await show_here(house, tap, view.talk.round.conference, talk.lead_card(view))
+    await show_instead(house, tap, view.talk.round.conference, talk.lead_card(view))
 
 
 async def _usual_minutes(house: House, chosen: Talk) -> int:

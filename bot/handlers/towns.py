@@ -4,7 +4,8 @@ from typing import Final
 
 from bot.buttons import people as buttons
 from bot.cards import people, towns
-from bot.handlers.led import answer, ask, led_now, load_view, show
+from bot.handlers.led import answer, ask, led_now, load_view
+from bot.handlers.showing import show_instead
 from bot.handlers.tables import CommandHandlers, DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
@@ -25,7 +26,7 @@ async def list_towns(house: House, said: Said) -> None:
 
 async def show_towns(house: House, tap: Tap, view: people.PeopleView) -> str:
     """Gemeenten."""
-    await show(house, tap, view.stage.conference.id, towns.towns_card(view.stage))
+    await show_instead(house, tap, view.stage.conference.id, towns.towns_card(view.stage))
     return ""
 
 
@@ -44,7 +45,7 @@ async def act_on_town(house: House, tap: Tap, pressed: buttons.Town) -> str:
         kind, question = asked[pressed.action]
         data = {"conference": pressed.conference, "municipality": town.id}
         return await ask(house, tap, Dialog(kind=kind, data=data), question.format(town=town.name))
-    await show(house, tap, pressed.conference, towns.town_card(view.stage, town))
+    await show_instead(house, tap, pressed.conference, towns.town_card(view.stage, town))
     return ""
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from bot.rehearsal.members import TO_MY_QUESTIONS, BoardMember, Lost
@@ -172,6 +172,32 @@ class Conductor:
         sent = self.person.send(self.person.private, words)
         self.desk = await self._card(then, text, after=sent.id)
         return self.desk
+
+    async def ask(self, label: str, question: str) -> None:
+        """Press on the card in hand what makes the bot ask this in words."""
+        await self._press(await self._in_hand(label), label)
+        await self._newest_with(question)
+
+    async def open_round(self) -> Message:
+        """Open what stands ready; the card in the group."""
+        newest = self.group.last.id if self.group and self.group.last else 0
+        await self.go(_OPEN, then="Sluit de ronde")
+        return await self._in_group(lambda m: m.id > newest and _has(TO_MY_QUESTIONS)(m))
+
+    async def answer(self, members: Sequence[BoardMember], card: Message) -> None:
+        """These members go through the round of this card."""
+        title = _TITLE.search(card.text)
+        name = title[1] if title else card.text[:40]
+        await self.together(member.answer_round(card, name) for member in members)
+        self.tell(f"{name}: {len(members)} antwoorden")
+
+    async def together(self, doings: Iterable[Awaitable[object]]) -> None:
+        """What people do side by side."""
+        await asyncio.gather(*doings)
+
+    def offers(self, label: str) -> bool:
+        """Whether the card in hand has this button."""
+        return _offers(self._desk_now(), label)
 
     async def take(self, label: str) -> Message:
         """Take in hand whatever message has this button, as soon as there is one."""

@@ -17,6 +17,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bot.clock import ScaledClock
+from bot.rehearsal.afternoon import do_homework, lead_afternoon
 from bot.rehearsal.bot_process import BotStopped, Orders, run_bot
 from bot.rehearsal.conductor import Conductor
 from bot.rehearsal.ledger import Ledger
@@ -56,6 +57,8 @@ class DemoPlan:
     folder: Path = Path("uitvoer")
     whole: tuple[str, ...] = WHOLE
     speed: float = SPEED
+    eventful: bool = False
+    """With homework, a conversation, a round together, a schorsing and an amended article."""
 
 
 @dataclass(kw_only=True)
@@ -123,7 +126,11 @@ async def _play(plan: DemoPlan, server: BotApiServer, tell: Callable[[str], None
     links = await lead.fetch_links()
     await asyncio.gather(*(_arrive(n, member, links[member.name]) for n, member in enumerate(members)))
     tell(f"{len(members)} bestuurders zijn binnen met hun eigen link")
-    await lead.lead(members, all_of=plan.whole)
+    if plan.eventful:
+        await do_homework(lead, members)
+        await lead_afternoon(lead, members, all_of=plan.whole)
+    else:
+        await lead.lead(members, all_of=plan.whole)
     await lead.export()
     await clock.sleep(20)
     return Rehearsal(

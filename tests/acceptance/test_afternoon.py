@@ -3,13 +3,13 @@ facilitators, with everything that goes otherwise than planned; to the exports, 
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
+from bot.rehearsal.afternoon import NOTES, publish, put_articles, talk_it_over
 from bot.rehearsal.conductor import Conductor
 from bot.rehearsal.demo import DemoPlan, make_boards
 from bot.rehearsal.members import BoardMember
-from bot.rehearsal.objects import Message
 from bot.rehearsal.people import Person
 from report.verify import verify
 
@@ -24,24 +24,8 @@ async def arrive(number: int, member: BoardMember, link: str) -> None:
     await member.join(link)
 
 
-async def answer(members: Sequence[BoardMember], card: Message, title: str) -> None:
-    await asyncio.gather(*(member.answer_round(card, title) for member in members))
-
-
-async def open_round(lead: Conductor) -> Message:
-    """Open what stands ready; the card in the group."""
-    assert lead.group is not None
-    newest = lead.group.last.id if lead.group.last else 0
-    await lead.go("Open de ronde", then="Sluit de ronde")
-    async with asyncio.timeout(GRACE):
-        return await lead.person.wait_for(
-            lead.group, lambda m: m.id > newest and any("Naar mijn vragen" in row for row in m.labels)
-        )
-
-
 async def finish_round(lead: Conductor, *, then: str) -> None:
-    await lead.go("Sluit de ronde", then="Toon in de groep")
-    await lead.go("Toon in de groep", then="Stel vast")
+    await publish(lead)
     await lead.go("Stel vast", then=then)
 
 
@@ -152,18 +136,16 @@ async def test_afternoon_with_everything_that_can_happen_ends_in_exports_that_ag
     await lead.go("Sluit de ronde", then="Op papier")
     await enter_paper(lead, other_town, on_paper, 10)
     await lead.go("Toon in de groep", then="Kies bespreekpunten")
-    await lead.go("Kies bespreekpunten", then="5 min")
-    await lead.lead_talk(points=2, minutes=5, notes=("Wij noemen dit eerst.", "Hier komen wij op terug."))
-    await lead.open_desk()
+    points = await talk_it_over(lead, NOTES)
     await lead.go("Stel vast", then="Open de ronde")
 
     # the points: closed too early, and opened again
-    card = await open_round(lead)
-    await answer(present[:3], card, "Punten")
+    card = await lead.open_round()
+    await lead.answer(present[:3], card)
     await lead.go("Sluit de ronde", then="Heropen")
     await lead.go("Heropen", then="Sluit de ronde")
     card = await bot.see(lead.person, group, "is weer open")
-    await answer(present[3:], card, "Punten")
+    await lead.answer(present[3:], card)
     await finish_round(lead, then="Volgende fase")
 
     # on to the decision tree, which is held together at the table
@@ -176,33 +158,19 @@ async def test_afternoon_with_everything_that_can_happen_ends_in_exports_that_ag
     await replace_speaker(lead, town, board[0], board[1])
     speakers = [board[1], *(b[0] for b in list(boards.values())[1:])]
     board[0].speaks, board[1].speaks = False, True
-    card = await open_round(lead)
+    card = await lead.open_round()
     await lead.go("Schorsing", then="10 minuten")
     await lead.lead_pause(minutes=10)
     await lead.open_desk()
-    await answer(speakers, card, "Uitgangspunten")
+    await lead.answer(speakers, card)
     await finish_round(lead, then="Volgende fase")
 
     # the other facilitator leads the rest; an article is amended after an objection, and asked again
     await hand_over(lead, second)
     await second.open_desk()
     await second.lead([m for m in present if m is not board[0]], all_of=(), until="Regie: Artikelen staat klaar")
-    card = await open_round(second)
-    await answer(speakers, card, "Artikelen")
-    await second.go("Sluit de ronde", then="Toon in de groep")
-    await second.go("Toon in de groep", then="Wijzig en vraag opnieuw")
-    amend = await second.go("Wijzig en vraag opnieuw", then="Regietafel", text="Welk voorstel")
-    article = amend.labels[0][0]
-    await second.person.press(second.desk, article)
-    await second.write(
-        "De gemeenten werken dit samen uit en leggen het aan elke raad voor.",
-        then="Vraag opnieuw",
-        asked="nieuwe tekst",
-    )
-    await second.go("Vraag opnieuw", then="Open de ronde")
-    card = await open_round(second)
-    await answer(speakers, card, "Artikelen, ronde 2")
-    await finish_round(second, then="Volgende fase")
+    amended = await put_articles(second, speakers)
+    await second.go("Stel vast", then="Volgende fase")
     await second.go("Volgende fase", then="Export")
     await second.export()
 
@@ -212,13 +180,12 @@ async def test_afternoon_with_everything_that_can_happen_ends_in_exports_that_ag
     rounds = {found["id"]: found for found in told["rounds"]}
     events = {kind for (kind,) in bot.rows("SELECT DISTINCT kind FROM event")}
     assert verify(folder).differences == ()
-    assert {"round_reopen", "round_paused", "handed_over", "person_signed_off", "talk_noted", "joined"} <= events
+    assert {"round_reopen", "round_paused", "handed_over", "signed_off", "substitute_named", "admitted"} <= events
     assert rounds["motieven-1"]["paper"] == 10
-    assert [item["discussion"] for item in rounds["motieven-1"]["items"] if item.get("discussion")] == [
-        "Wij noemen dit eerst.",
-        "Hier komen wij op terug.",
-    ]
+    assert {
+        item["title"]: item["discussion"] for item in rounds["motieven-1"]["items"] if item.get("discussion")
+    } == dict(zip(points, NOTES, strict=True))
     assert rounds["beslisboom-1"]["mode"] == "samen"
-    assert len(rounds["artikelen-2"]["items"]) == 1
+    assert [item["title"] for item in rounds["artikelen-2"]["items"]] == [amended]
     assert bot.server.ledger.refused() == ()
     assert max(bot.server.ledger.busiest_minutes().values()) <= 20

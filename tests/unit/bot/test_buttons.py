@@ -14,6 +14,7 @@ from bot.buttons import (
     DATA_LIMIT,
     Button,
     correcting,
+    day,
     kinds,
     knowing,
     leading,
@@ -24,6 +25,7 @@ from bot.buttons import (
     preparing,
     settling,
     standing,
+    talk,
     unpack,
 )
 from storage.packs import read_pack
@@ -47,6 +49,8 @@ CONFERENCE = "abcdefghij23"
 """As the roster makes them: 12 characters."""
 TOWN = "nieuwerkerk-aan-den-ijssel-en-ommela-12"
 ROUND = 999_999
+SECOND = 9_999_999_999
+"""A moment in seconds, as long as such a number is until the year 2286."""
 
 EXAMPLES: tuple[Button, ...] = (
     buttons.Answer(ROUND, LONGEST_ITEM, LONGEST_OPTION),
@@ -181,6 +185,33 @@ EXAMPLES: tuple[Button, ...] = (
     standing.LateItem(ROUND, LONGEST_ITEM),
     standing.LateWord(ROUND, LONGEST_ITEM, "condition"),
     standing.LateBound(ROUND, LONGEST_ITEM, LONGEST_OPTION),
+    day.EndTime(ROUND),
+    day.EndIn(ROUND, 30),
+    day.TypeEnd(ROUND),
+    day.DropEnd(ROUND),
+    day.ExtendEnd(ROUND, SECOND),
+    day.Remind(ROUND),
+    day.Awaited(ROUND),
+    day.Enough(ROUND),
+    day.PauseChoice(ROUND),
+    day.Pause(ROUND, 15),
+    day.ExtendPause(ROUND, SECOND),
+    day.EndPause(ROUND, SECOND),
+    day.RequestPause(ROUND),
+    day.DayPlanCard(CONFERENCE),
+    day.TypeDay(CONFERENCE),
+    day.SetDay(CONFERENCE, SECOND, SECOND),
+    talk.ChooseTalk(ROUND),
+    talk.TalkPage(ROUND, 99, 15),
+    talk.TalkItem(ROUND, "a" * 24, 1, 99, 15),
+    talk.BeginTalk(ROUND, 15),
+    talk.LeadTalk(ROUND),
+    talk.NextPoint(ROUND, "a" * 24),
+    talk.ExtendPoint(ROUND, "a" * 24, SECOND),
+    talk.NotePoint(ROUND, "a" * 24),
+    talk.Announce(CONFERENCE),
+    talk.SendAnnouncement(CONFERENCE, "everybody", "0123456789"),
+    talk.DropAnnouncement(CONFERENCE),
 )
 KINDS = {kind.PREFIX: kind for kind in Button.__subclasses__()}
 

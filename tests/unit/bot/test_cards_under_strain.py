@@ -8,7 +8,7 @@ import pytest
 
 from bot.cards import desk, group, invitations, member, preparing, results
 from bot.cards.card import Card, Key, bold, code, esc, italic, label, lines
-from bot.cards.desk import DeskView
+from bot.cards.desk_view import DeskView
 from bot.cards.results import ResultView
 from bot.rehearsal.formatting import units
 from bot.rehearsal.rules import Refusal
@@ -115,7 +115,7 @@ def test_joining_is_taken_with_hostile_names(drawing: Any, role: Role, secrecy: 
         preparing.welcome_card(who, []),
         preparing.welcome_card(who, [round_]),
         member.round_invitation(drawing.pack, round_, who, minutes=17),
-        group.linked_card(conference),
+        group.linked_card(conference, join="https://t.me/rondetafel_bot?start=m_abcdefghij23"),
     ):
         drawing.check(card)
 
@@ -169,8 +169,7 @@ def desks(drawing: Any) -> Iterator[DeskView]:
         view = DeskView(
             stage=stage,
             progress=progress,
-            estimate={"core": 7, "all": 17},
-            counts={"core": 30, "all": 70},
+            minutes=17,
             next_title="Beslisboom",
             next_minutes=50,
             grouped=True,
@@ -203,7 +202,7 @@ def test_speakers_are_taken_with_delegations_of_any_size(drawing: Any, voters: i
     everybody = drawing.check(invitations.speakers_card(stage, None))
     one = drawing.check(invitations.speakers_card(stage, conference.municipalities[0]))
 
-    assert drawing.flat(everybody)[-1] == drawing.flat(one)[-1] == "Terug"
+    assert drawing.flat(everybody)[-1] == drawing.flat(one)[-1] == "Regietafel"
     assert len(drawing.flat(one)) == min(voters, 90) + 1
     assert one.text.count("\n") == (1 if voters > 90 else 0)
 
