@@ -3,6 +3,7 @@
 import hashlib
 import html
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ _ISOLATE: Final = "\u2068"
 _END_ISOLATE: Final = "\u2069"
 _TURNING: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Marks that turn or isolate what follows, and could end our own isolate: never shown."""
+_LEAST_OF_A_LABEL: Final = 20
+"""Characters that a label keeps when it is cut at a word; a name without spaces is cut in the middle."""
+_TAG: Final = re.compile(r"<[^>]*>")
 _NO_PREVIEW: Final = json.dumps({"is_disabled": True})
 
 
@@ -81,24 +85,45 @@ def code(text: str) -> str:
     return f"<code>{esc(text)}</code>"
 
 
+def length(text: str) -> int:
+    """Length as Telegram counts it: of the text as it is read, without markup, in UTF-16 code units."""
+    return len(html.unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2
+
+
 def lines(parts: Iterable[str | None]) -> str:
     """Lines of a card; None is left out, an empty string makes a blank line. Cut off at Telegram's limit."""
     text = ""
     for part in parts:
         if part is None:
             continue
-        if _units(text) + _units(part) + 1 > TEXT_LIMIT - 2:
+        if length(text) + length(part) + 1 > TEXT_LIMIT - 2:
             return text + "…"
         text += part + "\n"
     return text.strip("\n")
 
 
+def pages_of(blocks: Iterable[Sequence[str]], *, most: int, longest: int) -> list[list[str]]:
+    """Lines in pages of at most `most` blocks and `longest` characters; a block is never torn apart."""
+    pages: list[list[str]] = [[]]
+    count = used = 0
+    for block in blocks:
+        size = sum(length(line) + 1 for line in block)
+        if count and (count == most or used + size > longest):
+            pages.append([])
+            count = used = 0
+        pages[-1].extend(block)
+        count, used = count + 1, used + size
+    return pages
+
+
 def label(text: str) -> str:
-    """A text as a button label: whole where it fits, else cut at a word."""
+    """A text as a button label: whole where it fits, else cut, at a word where that leaves enough of it."""
+    text = text.translate(_TURNING)
     if len(text) <= LABEL_LIMIT:
         return text
-    cut = text[: LABEL_LIMIT - 1].rsplit(" ", 1)[0]
-    return cut + "…"
+    cut = text[: LABEL_LIMIT - 1]
+    at_a_word = cut.rsplit(" ", 1)[0]
+    return (at_a_word if len(at_a_word) >= _LEAST_OF_A_LABEL else cut) + "…"
 
 
 def rows_of(keys: Sequence[Key], width: int) -> tuple[Row, ...]:
@@ -124,8 +149,3 @@ def _key_params(key: Key) -> dict[str, str]:
     if key.data is None:
         raise ValueError(f"button {key.label!r} does nothing")
     return {"text": shown, "callback_data": key.data.pack()}
-
-
-def _units(text: str) -> int:
-    """Length as Telegram counts it, in UTF-16 code units; tags count too, so this is never too low."""
-    return len(text.encode("utf-16-le")) // 2

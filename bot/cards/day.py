@@ -1,12 +1,12 @@
 """What shows the clock: end times, reminders, schorsingen, who is awaited, and the plan of the day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from bot import buttons, phrases
 from bot.buttons import day as day_buttons
-from bot.cards.card import Card, Key, Row, bold, code, esc, italic, lines
+from bot.cards.card import Card, Key, Row, bold, code, esc, italic, length, lines
 from bot.phrases import day as words
 from flows.conference.day import DayPlan, PhaseStanding, PhaseTime, advice_of_day
 from flows.conference.deadlines import end_of, pause_of, time_left
@@ -22,7 +22,9 @@ PAUSES: Final = (5, 10, 15)
 """Minutes of a schorsing."""
 
 _TITLE_WIDTH: Final = 20
-_NAMES_SHOWN: Final = 8
+_NAMES_SHOWN: Final = (8, 3, 1)
+"""Of a group; fewer where there are so many long names that they would not fit."""
+_NAMES_LENGTH: Final = 3800
 _DAYS: Final = (
     (words.TODAY, 0, (9, 0), (12, 30)),
     (words.TODAY, 0, (13, 0), (17, 0)),
@@ -114,11 +116,8 @@ def enough_card(round_: Round) -> Card:
 def awaited_card(conference: Conference, round_: Round, absent: Sequence[Absent]) -> Card:
     """Wie nog niet: names, and nothing of what was answered."""
     names = {m.id: m.name for m in conference.municipalities}
-    told: list[str] = []
-    for group in absent:
-        head = words.WHO_ADVISERS if group.municipality is None else names.get(group.municipality, group.municipality)
-        never = [words.WHO_NEVER.format(names=_names(group.never))] if group.never else []
-        told.append(f"{bold(head)}: {'; '.join([*([_names(group.busy)] if group.busy else []), *never])}")
+    tries = [[_absent_line(group, names, most=most) for group in absent] for most in _NAMES_SHOWN]
+    told = next((found for found in tries if sum(map(length, found)) <= _NAMES_LENGTH), tries[-1])
     text = lines([bold(words.WHO_HEAD.format(title=round_.title)), *(told or [words.WHO_NOBODY])])
     remind = ((Key(words.REMIND, day_buttons.Remind(round_.key)),),) if any(g.busy for g in absent) else ()
     return Card(text, (*remind, _home(round_.conference)))
@@ -221,9 +220,16 @@ def _pause_lengths(round_: Round) -> Row:
     return tuple(Key(words.MINUTES.format(minutes=m), day_buttons.Pause(round_.key, m)) for m in PAUSES)
 
 
-def _names(names: Sequence[str]) -> str:
-    more = f" en nog {len(names) - _NAMES_SHOWN}" if len(names) > _NAMES_SHOWN else ""
-    return esc(", ".join(names[:_NAMES_SHOWN])) + more
+def _absent_line(group: Absent, towns: Mapping[str, str], *, most: int) -> str:
+    head = words.WHO_ADVISERS if group.municipality is None else towns.get(group.municipality, group.municipality)
+    busy = [_names(group.busy, most=most)] if group.busy else []
+    never = [words.WHO_NEVER.format(names=_names(group.never, most=most))] if group.never else []
+    return f"{bold(head)}: {'; '.join([*busy, *never])}"
+
+
+def _names(names: Sequence[str], *, most: int) -> str:
+    more = f" en nog {len(names) - most}" if len(names) > most else ""
+    return esc(", ".join(names[:most])) + more
 
 
 def _home(conference: str) -> Row:

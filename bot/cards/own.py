@@ -6,7 +6,7 @@ from typing import Final
 from bot import phrases
 from bot.buttons import Desk
 from bot.buttons.own import Ask, ForgetMe, OwnAnswers, OwnData, OwnRounds, Part
-from bot.cards.card import Card, Key, Row, bold, esc, italic, lines
+from bot.cards.card import Card, Key, Row, bold, esc, italic, lines, pages_of
 from bot.cards.values import value_words
 from bot.phrases import own as words
 from bot.phrases import people
@@ -23,6 +23,8 @@ from flows.words import Kind, Secrecy
 PER_PAGE: Final = 8
 TEXTS_PER_PAGE: Final = 2
 """Of open questions: somebody may have written eight texts of 200 characters to each."""
+_PAGE_LENGTH: Final = 3800
+"""Characters of a page: a mits or bezwaar may be long."""
 CONFERENCES_SHOWN: Final = 6
 ROUNDS_SHOWN: Final = 40
 
@@ -71,15 +73,16 @@ def rounds_card(entry: Kept) -> Card:
 def answers_card(pack: Pack, own: forgetting.OwnAnswers, page: int) -> Card:
     """One's own answers in a round, a page at a time."""
     size = TEXTS_PER_PAGE if own.round.kind is Kind.OPEN else PER_PAGE
-    pages = max(1, -(-len(own.items) // size))
+    told = (_answer_lines(pack, own.round, item, own.ballots[item.id]) for item in own.items)
+    found = pages_of(told, most=size, longest=_PAGE_LENGTH)
+    pages = len(found)
     at = min(page, pages - 1)
-    shown = own.items[at * size : (at + 1) * size]
     text = lines(
         [
             bold(_title(own.round)),
             words.PAGE.format(page=at + 1, pages=pages) if pages > 1 else words.ONLY_YOU,
-            *(line for item in shown for line in _answer_lines(pack, own.round, item, own.ballots[item.id])),
-            None if shown else words.NO_ANSWERS,
+            *found[at],
+            None if own.items else words.NO_ANSWERS,
         ]
     )
     steps = ((phrases.PREVIOUS, at - 1), (phrases.NEXT, at + 1))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bot import buttons, phrases
-from bot.cards.card import Card, Key, bold, esc, italic, lines
+from bot.cards.card import Card, Key, bold, esc, italic, lines, pages_of
 from bot.cards.results_of_pieces import (
     approval_words,
     ranking_words,
@@ -37,6 +37,10 @@ MEANING: Final = "meaning"
 _PER_SECTION: Final = 6
 _PER_PAGE: Final = 24
 _TEXTS_PER_PAGE: Final = 12
+_PAGE_LENGTH: Final = 3400
+"""Characters of a page: what is written with a mits or bezwaar may be long, and nothing may fall off."""
+_TALK_LENGTH: Final = 1800
+"""Characters of an item's result in the conversation: its clock and its notes stand below."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +86,7 @@ def _short(view: ResultView, _page: int) -> Card:
 def _all(view: ResultView, page: int) -> Card:
     body = [line for line in _body(view, limit=None) if line is not None]
     size = _TEXTS_PER_PAGE if view.round.kind is Kind.OPEN else _PER_PAGE
-    pages = [body[i : i + size] for i in range(0, len(body), size)] or [[]]
+    pages = pages_of(([line] for line in body), most=size, longest=_PAGE_LENGTH)
     page = max(0, min(page, len(pages) - 1))
     head = [*_head(view), f"Blad {page + 1} van {len(pages)}" if len(pages) > 1 else None]
     return Card(lines([*head, *pages[page]]), (*_pager(view, ALL, page, len(pages)), *_rows(view, ALL)))
@@ -102,7 +106,7 @@ def _towns(view: ResultView, page: int) -> Card:
         body.extend(f"{esc(word[:1].upper() + word[1:])}: {', '.join(towns)}" for word, towns in grouped.items())
     if not body:
         body = ["Bij deze vragen tonen wij geen beeld per gemeente."]
-    pages = [body[i : i + _PER_PAGE] for i in range(0, len(body), _PER_PAGE)]
+    pages = pages_of(([line] for line in body), most=_PER_PAGE, longest=_PAGE_LENGTH)
     page = max(0, min(page, len(pages) - 1))
     return Card(lines([*_head(view), *pages[page]]), (*_pager(view, TOWNS, page, len(pages)), *_rows(view, TOWNS)))
 
@@ -254,7 +258,10 @@ def item_lines(view: ResultView, item: RoundItem) -> list[str]:
     grouped: dict[str, list[str]] = {}
     for town, word in (_TOWN_WORDS[view.round.kind](item, outcome) or {}).items():
         grouped.setdefault(word, []).append(view.names.get(town, town))
-    return [*told, *(esc(f"{word[:1].upper()}{word[1:]}: {', '.join(towns)}") for word, towns in grouped.items())]
+    towns_told = [esc(f"{word[:1].upper()}{word[1:]}: {', '.join(towns)}") for word, towns in grouped.items()]
+    first, *more = pages_of([[line] for line in (*told, *towns_told)], most=_PER_PAGE, longest=_TALK_LENGTH)
+    left = sum(len(page) for page in more)
+    return [*first, f"en nog {phrases.count_word(left, 'regel', 'regels')}; zie de uitslag"] if left else first
 
 
 def _item_line(view: ResultView, item: RoundItem) -> str:

@@ -181,7 +181,7 @@ async def test_afternoon_with_everything_that_can_happen_ends_in_exports_that_ag
     events = {kind for (kind,) in bot.rows("SELECT DISTINCT kind FROM event")}
     assert verify(folder).differences == ()
     assert {"round_reopen", "round_paused", "handed_over", "signed_off", "substitute_named", "admitted"} <= events
-    assert rounds["motieven-1"]["paper"] == 10
+    assert rounds["motieven-1"]["paper"] == 1
     assert {
         item["title"]: item["discussion"] for item in rounds["motieven-1"]["items"] if item.get("discussion")
     } == dict(zip(points, NOTES, strict=True))

@@ -68,7 +68,7 @@ async def test_facilitators_button_pressed_by_anybody_else_is_refused(bot, gathe
     ((participant,),) = bot.rows(
         "SELECT participant FROM binding WHERE external = ?", str(meeting.members[3].person.id)
     )
-    steps = ("select_core", "select_all", "open", "close", "publish", "settle", "refresh")
+    steps = ("open", "close", "publish", "settle")
     acts = ("advance", "approach", "links", "speakers", "home", "advisers", "observers", "export")
     data = [
         *(f"rr:{step}:1" for step in steps),

@@ -221,7 +221,7 @@ async def test_concept_takes_no_answer_and_its_items_are_not_remembered(house: A
     await house.go_to("beslisboom")
     draft = await house.current()
     before = await house.press("boskerk2", draft, draft.items[0].id, draft.items[0].options[0].id)
-    await house.facilitation.select(house.fien, draft.key, "all")
+    await house.preparing.select(house.fien, draft.key, "all")
     await house.opened()
 
     assert before.word is VerdictWord.CLOSED

@@ -10,7 +10,7 @@ from bot.cards import desk, group, invitations, member, preparing, results
 from bot.cards.card import Card, Key, bold, code, esc, italic, label, lines
 from bot.cards.desk_view import DeskView
 from bot.cards.results import ResultView
-from bot.rehearsal.formatting import units
+from bot.rehearsal.formatting import parse_html, units
 from bot.rehearsal.rules import Refusal
 from flows.conference.model import ItemOption, Round, RoundItem
 from flows.ports import Progress
@@ -307,7 +307,7 @@ def test_other_writing_stays_as_it_is(text: str) -> None:
 def test_long_text_is_cut_between_lines(drawing: Any, line: str) -> None:
     text = lines([line] * 200)
 
-    assert units(text) <= 4096
+    assert units(parse_html(text).text) <= 4096
     assert text == "\n".join([*[line] * (text.count("\n")), "…"])
     drawing.check(Card(text))
 
