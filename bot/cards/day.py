@@ -22,8 +22,8 @@ PAUSES: Final = (5, 10, 15)
 """Minutes of a schorsing."""
 
 _TITLE_WIDTH: Final = 20
-_NAMES_SHOWN: Final = (8, 3, 1)
-"""Of a group; fewer where there are so many long names that they would not fit."""
+_NAMES_SHOWN: Final = (8, 3, 1, 0)
+"""Of a group; fewer where there are so many long names that they would not fit, and then only how many."""
 _NAMES_LENGTH: Final = 3800
 _DAYS: Final = (
     (words.TODAY, 0, (9, 0), (12, 30)),
@@ -228,6 +228,8 @@ def _absent_line(group: Absent, towns: Mapping[str, str], *, most: int) -> str:
 
 
 def _names(names: Sequence[str], *, most: int) -> str:
+    if not most:
+        return phrases.count_word(len(names), *words.PERSON)
     more = f" en nog {len(names) - most}" if len(names) > most else ""
     return esc(", ".join(names[:most])) + more
 

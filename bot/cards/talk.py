@@ -6,7 +6,7 @@ from typing import Final
 
 from bot import buttons, phrases
 from bot.buttons import talk as talk_buttons
-from bot.cards.card import Card, Key, Row, bold, esc, lines
+from bot.cards.card import Card, Key, Row, bold, esc, italic, lines
 from bot.cards.results import ResultView, item_lines
 from bot.phrases import day as clock
 from bot.phrases import talk as words
@@ -66,7 +66,7 @@ def group_card(view: TalkView) -> Card:
     point = view.talk.current
     if point is None or view.talk.round.state is not RoundState.TALK:
         head = words.ALL_TALKED.format(title=view.talk.round.title)
-        return Card(lines([bold(head), words.ALL_TALKED_TEXT]))
+        return Card(lines([bold(head), words.ALL_TALKED_TEXT, *_outcome_lines(view)]))
     return Card(lines([*_point_lines(view, point), "", *_clock_lines(view, point)]))
 
 
@@ -125,6 +125,11 @@ def _clock_lines(view: TalkView, point: TalkingPoint) -> list[str]:
         return [bold(words.POINT_LEFT[0])]
     until = clock.until(point.ends_at, view.now)
     return [words.POINT_UNTIL.format(clock=until.removeprefix("tot ")), *([words.POINT_LEFT[left]] if left else [])]
+
+
+def _outcome_lines(view: TalkView) -> list[str]:
+    """What was noted, for the group, when all is said; what was not noted is not told."""
+    return [f"{esc(view.title(p.item))}: {italic(p.note)}" for p in view.talk.points if p.note]
 
 
 def _note_lines(view: TalkView) -> list[str]:

@@ -40,7 +40,7 @@ class Amendments:
 
 
 def amendable_items(round_: Round, outcome: RoundOutcome, stage: Stage) -> tuple[RoundItem, ...]:
-    """Proposals with an objection or a condition that can still be put another time; none outside the standpunten.
+    """Proposals with an objection or a condition that can still be put another time, those with an objection first.
 
     Only while the round is on the table, published or talked about, and no later round of its kind was made.
     """
@@ -48,11 +48,12 @@ def amendable_items(round_: Round, outcome: RoundOutcome, stage: Stage) -> tuple
     on_table = round_.state in _AMENDABLE and newest is not None and newest.key == round_.key
     if not (on_table and round_.decides and round_.kind is Kind.CONSENT):
         return ()
-    return tuple(
+    found = [
         item
         for item in round_.items
         if _is_contested(outcome, item.id) and attempts_at(item.id, round_, stage.rounds) < MOST_ATTEMPTS
-    )
+    ]
+    return tuple(sorted(found, key=lambda item: not _is_objected_to(outcome, item.id)))
 
 
 class Amending:
@@ -198,6 +199,11 @@ def _is_contested(outcome: RoundOutcome, item: str) -> bool:
     if not isinstance(found, ConsentOutcome):
         return False
     return found.decision is Decision.NOT_CARRIED or bool(found.conditions or found.objections)
+
+
+def _is_objected_to(outcome: RoundOutcome, item: str) -> bool:
+    found = outcome.items.get(item)
+    return isinstance(found, ConsentOutcome) and bool(found.objections)
 
 
 def _name(key: int) -> str:

@@ -165,6 +165,9 @@ class Crowd:
         drawing = self.board if template in {"aantikken", "ordenen", "schrijven"} else self.drawing
         kind = drawing.pack.round(template).kind
         items = [self.item(n, kind) for n in range(1 if kind is Kind.POINTS else count)]
+        if template == "pakketten":
+            words = tuple(ItemOption(id=o.id, title=o.title) for o in drawing.pack.round(template).options)
+            items = [replace(item, options=words) for item in items]
         titled = (
             {"title": drawing.pack.round(template).title} if self.style == "ordinary" else {"title": self.text(40)}
         )

@@ -46,6 +46,8 @@ def values_of(crowd: Any, round_: Round) -> Sequence[Value | None]:
         Kind.RANK: ((first, second, more[0]), (second,), None),
         Kind.OPEN: (texts, texts[:1], None),
     }
+    if round_.template == "pakketten":
+        return tuple(option.id for option in round_.items[0].options)
     return values[round_.kind]
 
 
