@@ -22,9 +22,9 @@ def current_revision(connection: sa.Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
-def upgrade(connection: sa.Connection) -> None:
-    """Run what the file misses, inside the transaction of this connection."""
+def upgrade(connection: sa.Connection, *, to: str = "head") -> None:
+    """Run what the file misses up to this revision, inside the transaction of this connection."""
     config = Config()
     config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
