@@ -22,6 +22,7 @@ from flows.services.answering import Answering
 from flows.services.changing import Changing
 from flows.services.concluding import Concluding
 from flows.services.correcting import Correcting
+from flows.services.explaining import Explaining
 from flows.services.facilitation import Facilitation
 from flows.services.forgetting import Forgetting
 from flows.services.importing import Importing
@@ -55,6 +56,7 @@ class House:
     importing: Importing
     towns: Towns
     facilitation: Facilitation
+    explaining: Explaining
     answering: Answering
     concluding: Concluding
     preparing: Preparing

@@ -49,6 +49,7 @@ from flows.services.answering import Answering
 from flows.services.changing import Changing
 from flows.services.concluding import Concluding
 from flows.services.correcting import Correcting
+from flows.services.explaining import Explaining
 from flows.services.facilitation import Facilitation
 from flows.services.forgetting import Forgetting
 from flows.services.importing import Importing
@@ -202,6 +203,7 @@ def _furnish(
         importing=Importing(store, clock=clock, randomness=randomness, pack=pack),
         towns=Towns(store, clock=clock, randomness=randomness, pack=pack),
         facilitation=facilitation,
+        explaining=Explaining(store),
         answering=answering,
         concluding=Concluding(store, pack=pack, randomness=randomness),
         preparing=Preparing(store, clock=clock, pack=pack),

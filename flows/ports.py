@@ -301,6 +301,10 @@ class View(Protocol):
         """Rounds of active conferences that are being talked about."""
         ...
 
+    async def explanations(self, key: int, /) -> Mapping[str, tuple[str, ...]]:
+        """Item id -> what voters wrote with it, in the alphabet's order."""
+        ...
+
     async def talking_points(self, key: int, /) -> tuple[TalkingPoint, ...]:
         """The bespreekpunten of a round, in order."""
         ...
@@ -464,6 +468,10 @@ class Work(View, Protocol):
     async def forget(self, participant: str, /) -> None:
         """Erase what ties a participant to somebody: account, links, questions, cards, messages to him, and the keys
         of the log. His row and his answers stay."""
+        ...
+
+    async def put_explanation(self, key: int, item: str, participant: str, text: str, /) -> None:
+        """The text with an item, answered or not."""
         ...
 
     async def set_dialog(self, account: Account, dialog: Dialog | None, /) -> None: ...

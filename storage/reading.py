@@ -180,6 +180,19 @@ class SqliteView:
     async def talked_rounds(self) -> tuple[Round, ...]:
         return await self._running_rounds(schema.round_.c.state == RoundState.TALK)
 
+    async def explanations(self, key: int, /) -> Mapping[str, tuple[str, ...]]:
+        answers, people = schema.answer, schema.participant
+        found = await self._all(
+            sa.select(answers.c.item, answers.c.text)
+            .join(people, people.c.id == answers.c.participant)
+            .where(answers.c.round == key, answers.c.text != "", people.c.role == Role.VOTER)
+            .order_by(answers.c.text)
+        )
+        written: dict[str, list[str]] = defaultdict(list)
+        for row in found:
+            written[row["item"]].append(row["text"])
+        return {item: tuple(texts) for item, texts in written.items()}
+
     async def talking_points(self, key: int, /) -> tuple[TalkingPoint, ...]:
         table = schema.talking_point
         found = await self._all(sa.select(table).where(table.c.round == key).order_by(table.c.position))

@@ -317,6 +317,15 @@ class SqliteWork(SqliteView):
         for statement in erasing(participant, conference, account, is_elsewhere=is_elsewhere):
             await self._execute(statement)
 
+    async def put_explanation(self, key: int, item: str, participant: str, text: str, /) -> None:
+        row = {"round": key, "item": item, "participant": participant}
+        empty = {"value": None, "no_opinion": False, "unacceptable": False}
+        await self._execute(
+            insert(schema.answer)
+            .values(**row, **empty, text=text)
+            .on_conflict_do_update(index_elements=list(row), set_={"text": text})
+        )
+
     async def set_dialog(self, account: Account, dialog: Dialog | None, /) -> None:
         row = {"channel": account.channel, "external": account.external}
         new = None if dialog is None else {"kind": dialog.kind, "data": dict(dialog.data)}

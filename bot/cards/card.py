@@ -92,11 +92,12 @@ def length(text: str) -> int:
 
 def lines(parts: Iterable[str | None]) -> str:
     """Lines of a card; None is left out, an empty string makes a blank line. Cut off at Telegram's limit."""
-    text = ""
+    text, used = "", 0
     for part in parts:
         if part is None:
             continue
-        if length(text) + length(part) + 1 > TEXT_LIMIT - 2:
+        used += length(part) + 1
+        if used > TEXT_LIMIT - 1:
             return text + "…"
         text += part + "\n"
     return text.strip("\n")

@@ -10,6 +10,7 @@ from bot.buttons import correcting, day, leading, papers, people, settling, stan
 from bot.cards.card import Key, Row, rows_of
 from bot.cards.correcting import between_keys, ways
 from bot.cards.desk_view import DeskView
+from bot.cards.explaining import read_key
 from bot.cards.knowing import sheet_key
 from bot.cards.preparing import choose_key, homework_key
 from bot.cards.together import lead_keys, mode_keys
@@ -101,7 +102,7 @@ def closed_rows(view: DeskView, round_: Round) -> Rows:
                 None if round_.kind is Kind.OPEN else Key(paper_words.PAPERS, papers.PaperRound(round_.key)),
             ),
             (Key(phrases.PUBLISH, buttons.DeskRound("publish", round_.key)),),
-            (Key(talk_words.CHOOSE, talk.ChooseTalk(round_.key)),),
+            (Key(talk_words.CHOOSE, talk.ChooseTalk(round_.key)), read_key(round_, view.texts)),
             (
                 Key(correcting_words.REOPEN, correcting.Reopen(round_.key)) if reopen else None,
                 _requests_key(view),
@@ -117,7 +118,7 @@ def published_rows(view: DeskView, round_: Round) -> Rows:
         [
             (_look_key(round_), Key(talk_words.CHOOSE, talk.ChooseTalk(round_.key))),
             _amend_row(view, round_),
-            (Key(phrases.SETTLE, buttons.DeskRound("settle", round_.key)),),
+            (Key(phrases.SETTLE, buttons.DeskRound("settle", round_.key)), read_key(round_, view.texts)),
             (_day_key(view), _requests_key(view), _more_key(view)),
         ]
     )

@@ -41,6 +41,8 @@ class DeskView:
     """People who wait to be admitted."""
     unreachable: frozenset[str] = frozenset()
     can_remind: bool = False
+    texts: int = 0
+    """Toelichtingen with the round that was closed."""
     counted: bool = False
     """Whether there is anything to export."""
     corrections: Corrections | None = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot import phrases
-from bot.cards.card import Card, Key, Row, bold, esc, lines
+from bot.cards.card import Card, Key, Row, bold, esc, length, lines
 from bot.cards.day import clock_lines, end_tail
 from bot.cards.values import count_units
 from bot.phrases.people import I_TAKE_PART
@@ -13,7 +13,8 @@ from flows.pack.form import Pack
 from flows.ports import Progress
 from flows.words import Decision, Party, RoundState
 
-_PER_LINE = 2
+_LINE = 38
+"""Characters of a line on a phone."""
 
 
 def round_card(
@@ -64,10 +65,19 @@ def answer_row(link: str, *, join: str) -> Row:
 
 
 def town_lines(conference: Conference, progress: Sequence[Progress]) -> list[str]:
-    """'Aldermeer 4/5 · Boskerk 2/5', two on a line."""
+    """'Aldermeer 4/5 · Boskerk 2/5', two on a line where both fit."""
     names = {m.id: m.name for m in conference.municipalities}
     shown = [f"{esc(names[p.municipality])} {p.done}/{p.voters}" for p in progress if p.municipality in names]
-    return [" · ".join(shown[i : i + _PER_LINE]) for i in range(0, len(shown), _PER_LINE)]
+    told: list[str] = []
+    alone = False
+    for town in shown:
+        if alone and length(told[-1]) + length(town) + 3 <= _LINE:
+            told[-1] += f" · {town}"
+            alone = False
+        else:
+            told.append(town)
+            alone = True
+    return told
 
 
 def linked_card(conference: Conference, *, join: str) -> Card:

@@ -6,6 +6,7 @@ from typing import Final
 from bot import buttons, phrases
 from bot.cards.card import Card, Key, Row, bold, esc, italic, lines, rows_of
 from bot.cards.day import closing_words, request_pause_row
+from bot.cards.explaining import beside_no_opinion, explain_key
 from bot.cards.keys import no_opinion_row, ticked
 from bot.cards.pieces import approve_lines, approve_rows, open_lines, open_rows, rank_lines, rank_rows
 from bot.cards.standing import together_card, who_answers
@@ -190,6 +191,7 @@ def item_card(pack: Pack, walk: Walk, item: RoundItem, town: Municipality | None
     rows = _ANSWER_ROWS[round_.kind](round_, item, walk.answers.get(item.id))
     details = [Key(name, buttons.Detail(round_.key, item.id, n)) for n, (name, _) in enumerate(item.details)]
     more = (*_mark_row(round_, item, walk), *request_pause_row(walk))
+    rows = beside_no_opinion(rows, explain_key(walk, item))
     return Card(text, (*rows, *rows_of(details, 2), *more, *_navigation(walk, item)))
 
 

@@ -39,6 +39,9 @@ _PER_PAGE: Final = 24
 _TEXTS_PER_PAGE: Final = 12
 _PAGE_LENGTH: Final = 3400
 """Characters of a page: what is written with a mits or bezwaar may be long, and nothing may fall off."""
+_TEXTS_PER_TOWN: Final = 3
+_SHORT_LINES: Final = 60
+_SHORT_LENGTH: Final = 2800
 _TALK_LENGTH: Final = 1800
 """Characters of an item's result in the conversation: its clock and its notes stand below."""
 
@@ -79,8 +82,10 @@ def summary_lines(view: ResultView) -> list[str]:
 
 
 def _short(view: ResultView, _page: int) -> Card:
-    text = lines([*_head(view), *_body(view, limit=_PER_SECTION), *_warnings(view)])
-    return Card(text, _rows(view, SHORT))
+    body = ([line] for line in _body(view, limit=_PER_SECTION) if line is not None)
+    first, *more = pages_of(body, most=_SHORT_LINES, longest=_SHORT_LENGTH)
+    rest = f"De rest staat onder ‘{_all_label(view)}’." if more else None
+    return Card(lines([*_head(view), *first, rest, *_warnings(view)]), _rows(view, SHORT))
 
 
 def _all(view: ResultView, page: int) -> Card:
@@ -398,8 +403,16 @@ def _consent_words(_item: RoundItem, outcome: Outcome) -> Mapping[str, str] | No
         town: phrases.CONSENT[Consent(word.partition(":")[0])] if word is not None else "nog geen standpunt"
         for town, word in outcome.voices.items()
     }
-    texts = dict([*outcome.conditions, *outcome.objections])
-    return {town: f"{word} ({texts[town]})" if town in texts else word for town, word in words.items()}
+    texts: dict[str, list[str]] = {}
+    for town, text in (*outcome.conditions, *outcome.objections):
+        texts.setdefault(town, []).append(text)
+    return {town: f"{word} ({_texts_of(texts[town])})" if town in texts else word for town, word in words.items()}
+
+
+def _texts_of(texts: Sequence[str]) -> str:
+    """What a municipality wrote; 'per lid' that may be more than one text."""
+    more = [f"en nog {len(texts) - _TEXTS_PER_TOWN}"] if len(texts) > _TEXTS_PER_TOWN else []
+    return "; ".join([*texts[:_TEXTS_PER_TOWN], *more])
 
 
 def _share_words(item: RoundItem, outcome: Outcome) -> Mapping[str, str] | None:
@@ -501,12 +514,15 @@ _MEANINGS: Final[Mapping[str, Sequence[str]]] = {
 def _rows(view: ResultView, current: str) -> tuple[tuple[Key, ...], ...]:
     total = len(view.round.items)
     texts = view.round.kind is Kind.OPEN
-    everything = kind_words.ALL_TEXTS if texts else f"Alle {total}"
-    names = {TOWNS: phrases.PER_TOWN, ALL: everything, MEANING: phrases.WHAT_DOES_IT_MEAN, SHORT: phrases.BACK}
+    names = {TOWNS: phrases.PER_TOWN, ALL: _all_label(view), MEANING: phrases.WHAT_DOES_IT_MEAN, SHORT: phrases.BACK}
     more = [ALL] if total > 1 or texts else []
     wanted = [*([] if texts else [TOWNS]), *more, MEANING] if current == SHORT else [SHORT]
     keys = [_key(view, names[which], which) for which in wanted]
     return tuple(tuple(row) for row in (keys[:-1], keys[-1:]) if row)
+
+
+def _all_label(view: ResultView) -> str:
+    return kind_words.ALL_TEXTS if view.round.kind is Kind.OPEN else f"Alle {len(view.round.items)}"
 
 
 def _pager(view: ResultView, which: str, page: int, pages: int) -> tuple[tuple[Key, ...], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.phrases import correcting, day, kinds, leading, own, people, preparing, standing, talk
+from bot.phrases import correcting, day, explaining, kinds, leading, own, people, preparing, standing, talk
 
 REFUSALS: Final[Mapping[str, str]] = {
     "facilitator_only": "Deze knop is voor de begeleider.",
@@ -82,6 +82,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "unknown": "Dat kan nu niet. Er is niets gewijzigd.",
     **correcting.REFUSALS,
     **day.REFUSALS,
+    **explaining.REFUSALS,
     **kinds.REFUSALS,
     **leading.REFUSALS,
     **own.REFUSALS,

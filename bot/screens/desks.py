@@ -24,10 +24,14 @@ from flows.services.amending import amendable_items
 from flows.services.answerers import current_item
 from flows.services.concluding import COUNTED, gather_evidence
 from flows.services.correcting import find_corrections
+from flows.services.explaining import load_explanations
 from flows.services.stage import Stage, load_stage, require_facilitator
 from flows.services.timing import may_remind
 from flows.services.together import is_together
 from flows.words import Role, RoundState
+
+_READ: Final = frozenset({RoundState.CLOSED, RoundState.PUBLISHED})
+"""States of which the desk offers the toelichtingen."""
 
 DESK_DEBOUNCE: Final = 10.0
 """Seconds between two refreshes of a desk by answers that come in."""
@@ -179,6 +183,7 @@ class Desks:
             result=result,
             points=points,
             talk=tuple(titles[item] for item in found),
+            texts=(await load_explanations(view, subject)).count if subject.state in _READ else 0,
             amendable=bool(amendable_items(subject, result.outcome, shown.stage)),
         )
         if shown.blocked == "approach_not_decided":

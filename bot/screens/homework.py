@@ -26,8 +26,10 @@ class Homework:
         """Post the card in a group, once."""
         name = f"homework:{conference}:{chat.external}"
         async with self._store.reading() as view:
-            if await view.card(name) is not None:
-                return
+            known = await view.card(name) is not None
+        if known:
+            await self.refresh(conference)
+            return
         card = await self._group_card(conference)
         message = await self._messages.say(int(chat.external), card, thread=chat.thread)
         await self._place(name, CardRef(chat=chat.external, message=message))

@@ -8,7 +8,7 @@ from bot.cards.card import Card
 from bot.screens.memory import remember
 from bot.screens.messages import Messages
 from flows.conference.model import Conference, Round
-from flows.errors import NotAllowed
+from flows.errors import NotAllowed, NotFound
 from flows.pack.form import Pack
 from flows.ports import Account, Store, View
 from flows.recommendation.attempts import last_attempts
@@ -34,14 +34,16 @@ class Results:
         self._records: dict[tuple[int, int, frozenset[str]], RoundRecord] = {}
 
     async def card(self, key: int, *, which: str, page: int, linked: bool, account: Account | None = None) -> Card:
-        """A view of a result. Before it is published only the facilitator (`account`) may see it.
+        """A view of a result. Before it is published only the facilitator (`account`) may see it, after closing.
 
-        Raises NotAllowed for outsiders, NotFound.
+        Raises NotAllowed for outsiders; NotFound, for the group (no `account`) also where it is published no more.
         """
         async with self._store.reading() as view:
             round_ = await view.round(key)
             if account is not None:
                 await self._require_reader(view, round_, account)
+            elif round_.state not in COUNTED:
+                raise NotFound(f"outcome of round {key}")  # withdrawn before the group heard of it
             result = await self.view_of(view, round_, linked=linked)
             if round_.kind is Kind.OPEN and account is not None and await _leads(view, round_.conference, account):
                 record = await self._record(view, result.conference, round_)
@@ -52,7 +54,7 @@ class Results:
         if round_.state in COUNTED and await find_participant(view, round_.conference, account) is not None:
             return
         await require_facilitator(view, round_.conference, account)
-        if round_.state in {RoundState.OPEN, RoundState.DRAFT}:
+        if round_.state not in {RoundState.CLOSED, *COUNTED}:
             raise NotAllowed("nothing_published")
 
     async def view_of(self, view: View, round_: Round, *, linked: bool) -> results.ResultView:

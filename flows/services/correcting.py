@@ -25,7 +25,7 @@ from flows.services.making import (
     tell_everybody,
     tell_facilitators,
 )
-from flows.services.stage import Stage, load_stage, require_active, require_facilitator
+from flows.services.stage import Stage, load_stage, require_active, require_at_hand, require_facilitator
 from flows.words import ConferenceState, Presence, Role, RoundState
 
 REASON_LIMIT: Final = 200
@@ -101,6 +101,7 @@ class Correcting:
                 return round_
             stage = await load_stage(work, self._pack, round_.conference)
             require_active(stage.conference)
+            require_at_hand(stage, round_)
             moved = move_round(round_, "reopen", facts=_facts(stage, round_), at=self._clock.now())
             moved = await work.save_round(replace(moved, closes_at=None, paused_until=None))
             await work.record(round_event(moved, "round_reopen", actor))

@@ -13,7 +13,7 @@ from flows.ports import Account, Clock, Event, Store, UpdateRef, Work
 from flows.services.concluding import gather_evidence
 from flows.services.knowing import show_facts
 from flows.services.making import announce_round, enter_phase, make_next_round, round_event
-from flows.services.stage import Stage, load_stage, require_active, require_facilitator
+from flows.services.stage import Stage, load_stage, require_active, require_at_hand, require_facilitator
 from flows.words import Approach, Decision
 
 REASON_LIMIT: Final = 500
@@ -116,6 +116,7 @@ class Facilitation:
             stage = await load_stage(work, self._pack, round_.conference)
             require_active(stage.conference)
             if trigger == "open":
+                require_at_hand(stage, round_)
                 round_ = await show_facts(work, stage, round_)
             facts = await self._facts(work, stage, round_)
             if trigger == "close":

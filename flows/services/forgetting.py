@@ -182,9 +182,12 @@ def _leaders(stage: Stage) -> list[Participant]:
 
 
 async def _erase_texts(work: Work, stage: Stage, me: Participant) -> None:
-    """What he wrote and nobody else was shown. A list of texts becomes a list of one that says nothing."""
+    """What he wrote and nobody else was shown. A list of texts becomes a list of one that says nothing.
+
+    The round's version goes on, so that a summary that was kept is old.
+    """
     for round_ in stage.rounds:
-        items = {item.id: item for item in round_.items}
+        items, erased = {item.id: item for item in round_.items}, 0
         for name, ballot in (await work.own_ballots(round_.key, me.id)).items():
             if name in items and _stays(stage, round_, items[name]):
                 continue
@@ -193,6 +196,9 @@ async def _erase_texts(work: Work, stage: Stage, me: Participant) -> None:
             if value is not None or ballot.text:
                 encoded = None if value is None else KINDS[round_.kind].encode(value)
                 await work.erase_text(round_.key, name, me.id, text=text, value=encoded)
+                erased += 1
+        if erased:
+            await work.save_round(round_)
 
 
 def _stays(stage: Stage, round_: Round, item: RoundItem) -> bool:

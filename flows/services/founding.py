@@ -135,9 +135,13 @@ class Founding(Keeping):
 
 
 async def _post_open_rounds(work: Work, conference: str, chat: str) -> None:
-    """A chat that is new to a conference gets the card of the round that is open."""
-    for round_ in await work.rounds(conference):
-        if round_.state is RoundState.OPEN:
+    """A chat that is new to a conference gets the card of the round that is open, and one of all open homework."""
+    opened = [r for r in await work.rounds(conference) if r.state is RoundState.OPEN]
+    if any(r.homework for r in opened):
+        key = f"homework_opened:{conference}:{chat}"
+        await work.tell(Notice(key=key, conference=conference, kind="homework_opened"))
+    for round_ in opened:
+        if not round_.homework:
             key = f"round_opened:{round_.key}:{chat}"
             notice = Notice(key=key, conference=conference, kind="round_opened", data={"round": round_.key})
             await work.tell(notice)

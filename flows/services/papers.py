@@ -14,7 +14,7 @@ from flows.ports import Account, Store, UpdateRef, View, Work
 from flows.services.answerers import item_of
 from flows.services.answering import NO_BOUND, REASON_LIMIT, consent_word, needs_bound, needs_text
 from flows.services.reading_paper import read_paper
-from flows.services.stage import Stage, load_stage, require_facilitator
+from flows.services.stage import Stage, load_stage, require_active, require_facilitator
 from flows.words import Consent, Kind, RoundState
 
 _ASKS_TEXT = frozenset({Consent.CONDITION, Consent.OBJECTION})
@@ -211,6 +211,7 @@ class Papers:
     ) -> tuple[Round, PaperWalk]:
         round_ = await work.round(key)
         await require_facilitator(work, round_.conference, account)
+        require_active(await work.conference(round_.conference))
         _require_time(round_)
         walk = await _load_walk(work, round_, participant)
         if item_id in walk.own:

@@ -147,7 +147,8 @@ class Preparing:
             if closes_at is not None and closes_at <= self._clock.now():
                 raise Invalid("time_past")
             templates = homework_forms(stage.pack, planned=stage.conference.optional)
-            opened = [await self._open(work, stage, t, actor, closes_at) for t in templates]
+            now = self._clock.now()  # one moment for all lists: they are reminded of together
+            opened = [await self._open(work, stage, t, actor, at=now, closes_at=closes_at) for t in templates]
             await self._tell(work, stage, opened)
             await work.commit()
             return tuple(opened)
@@ -208,11 +209,18 @@ class Preparing:
         return replace(saved, items=items)
 
     async def _open(
-        self, work: Work, stage: Stage, template: form.Round, actor: Participant, closes_at: datetime | None
+        self,
+        work: Work,
+        stage: Stage,
+        template: form.Round,
+        actor: Participant,
+        *,
+        at: datetime,
+        closes_at: datetime | None,
     ) -> Round:
         made = await make_round(work, stage, template, await items_of(work, stage, template), homework=True)
         facts = RoundFacts(electors=len(stage.electors_of(made)), items=len(made.items))
-        moved = move_round(made, "open", facts=facts, at=self._clock.now())
+        moved = move_round(made, "open", facts=facts, at=at)
         opened = await work.save_round(replace(moved, closes_at=closes_at))
         await work.record(round_event(opened, "round_open", actor))
         return opened

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from flows.conference.model import Conference, Municipality, Participant, Round
 from flows.conference.phase_machine import PhaseFacts
-from flows.errors import NotAllowed, Refused
+from flows.errors import Lost, NotAllowed, Refused
 from flows.pack import form
 from flows.pack.form import Pack
 from flows.pack.tailor import tailor
@@ -18,6 +18,7 @@ PRESENT = frozenset({Presence.INVITED, Presence.JOINED})
 """Who takes part, joined or not yet."""
 
 _SHOWN = frozenset({RoundState.PUBLISHED, RoundState.TALK})
+_TO_OPEN = frozenset({RoundState.DRAFT, RoundState.CLOSED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +133,16 @@ def require_active(conference: Conference) -> None:
     """Raises Refused once the conference is finished or cancelled: from then on it is read only."""
     if conference.state is not ConferenceState.ACTIVE:
         raise Refused("conference_over")
+
+
+def require_at_hand(stage: Stage, round_: Round) -> None:
+    """Raises Lost for a round that the desk is not about: nobody would see there that it is open. Homework is beside.
+
+    An older desk still has its button, after the conference went back or an earlier round was asked again.
+    """
+    current = stage.current
+    if not round_.homework and (current is None or current.key != round_.key) and round_.state in _TO_OPEN:
+        raise Lost("phase_moved")
 
 
 async def require_facilitator(view: View, conference: str, account: Account) -> Participant:

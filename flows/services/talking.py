@@ -18,7 +18,7 @@ from flows.recommendation.talk import MOST, talking_points
 from flows.services.answerers import item_of
 from flows.services.concluding import record_round
 from flows.services.making import round_event
-from flows.services.stage import require_facilitator
+from flows.services.stage import require_active, require_facilitator
 from flows.services.timing import EXTENSION, stamp
 from flows.words import RoundState
 
@@ -190,9 +190,10 @@ class Talking:
             return await self._put(work, replace(talk, points=points), actor, "talk_noted", item=item)
 
     async def _led(self, view: View, account: Account, key: int) -> tuple[Round, Participant]:
-        """A round that can be talked about, and the facilitator. Raises NotAllowed, Lost, NotFound."""
+        """A round that can be talked about, and the facilitator. Raises NotAllowed, Lost, Refused, NotFound."""
         round_ = await view.round(key)
         actor = await require_facilitator(view, round_.conference, account)
+        require_active(await view.conference(round_.conference))
         if round_.state not in _CHOOSING:
             raise Lost("round_is_elsewhere", state=round_.state.value)
         return round_, actor

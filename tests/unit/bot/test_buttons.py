@@ -15,6 +15,7 @@ from bot.buttons import (
     Button,
     correcting,
     day,
+    explaining,
     kinds,
     knowing,
     leading,
@@ -55,6 +56,9 @@ SECOND = 9_999_999_999
 EXAMPLES: tuple[Button, ...] = (
     buttons.Answer(ROUND, LONGEST_ITEM, LONGEST_OPTION),
     buttons.Answer(1, "m01", "4"),
+    explaining.Explain(ROUND, LONGEST_ITEM),
+    explaining.RatherNot(ROUND, LONGEST_ITEM),
+    explaining.ReadThem(ROUND, 12),
     buttons.NoOpinion(ROUND, LONGEST_ITEM),
     buttons.Unacceptable(ROUND, LONGEST_ITEM, 1),
     buttons.Points(ROUND, LONGEST_ITEM, LONGEST_OPTION, 100),

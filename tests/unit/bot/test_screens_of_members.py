@@ -182,7 +182,7 @@ def test_rated_question_reads_as_screen_5(pack: Any, drawing: Any, boskerk: Any)
     )
     assert drawing.labels(card) == [
         ["1", "2", "3", "✓ 4", "5"],
-        ["Geen mening"],
+        ["Geen mening", "Toelichting"],
         ["Onaanvaardbaar voor ons"],
         NAVIGATION,
     ]
@@ -194,7 +194,7 @@ def test_rated_question_ticks_geen_mening_and_the_mark(pack: Any, drawing: Any, 
 
     card = member.walk_card(pack, drawing.walk(round_, at=first, answers={first: None}, marks=[first]), boskerk)
 
-    assert drawing.flat(card)[5:7] == ["✓ Geen mening", "✓ Onaanvaardbaar voor ons"]
+    assert drawing.flat(card)[5:8] == ["✓ Geen mening", "Toelichting", "✓ Onaanvaardbaar voor ons"]
     assert buttons.Unacceptable(12, first, 0) in [key.data for row in card.rows for key in row]
 
 
@@ -314,7 +314,7 @@ def test_choice_reads_as_screen_7(pack: Any, drawing: Any, boskerk: Any) -> None
         "D Een gezamenlijk bestuur besluit over de uitvoering\n"
         "E Een gezamenlijk bestuur besluit ook over beleid"
     )
-    assert drawing.labels(card) == [["A", "✓ B", "C", "D", "E"], ["Geen mening"], NAVIGATION]
+    assert drawing.labels(card) == [["A", "✓ B", "C", "D", "E"], ["Geen mening", "Toelichting"], NAVIGATION]
 
 
 @pytest.mark.parametrize("selection", ["core", "all"])

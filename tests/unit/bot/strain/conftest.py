@@ -17,6 +17,7 @@ from bot.cards.card import Card
 from bot.phrases import (
     correcting,
     day,
+    explaining,
     kinds,
     knowing,
     leading,
@@ -58,7 +59,7 @@ TURNING = {chr(code) for code in (*range(0x202A, 0x202F), 0x2066, 0x2067)}
 OWN_LABELS = frozenset(
     text
     for module in (
-        *(phrases, correcting, day, kinds, knowing, leading, models, own, papers, people),
+        *(phrases, correcting, day, explaining, kinds, knowing, leading, models, own, papers, people),
         *(preparing, settling, standing, talk),
     )
     for value in vars(module).values()
@@ -210,11 +211,11 @@ class Crowd:
 
 
 def _told_apart(outcome: Any) -> Any:
-    """Every municipality with its own text behind a mits or bezwaar."""
+    """Every municipality with one text behind a mits or bezwaar, as its woordvoerder writes it."""
     if not isinstance(outcome, ConsentOutcome):
         return outcome
     mits, bezwaar = (
-        tuple((town, f"{n} {text}") for n, (town, text) in enumerate(texts))
+        tuple((town, f"{n} {text}") for n, (town, text) in enumerate(dict(texts).items()))
         for texts in (outcome.conditions, outcome.objections)
     )
     return replace(outcome, conditions=mits, objections=bezwaar)
@@ -252,7 +253,18 @@ def crowd(drawing: Any, pieces: Pack, request: pytest.FixtureRequest) -> Crowd:
 
 OF_FACILITATORS = frozenset(
     {
-        *("admitting", "correcting", "day", "desk", "invitations", "knowing", "leading", "papers", "people"),
+        *(
+            "admitting",
+            "correcting",
+            "day",
+            "desk",
+            "explaining",
+            "invitations",
+            "knowing",
+            "leading",
+            "papers",
+            "people",
+        ),
         *("preparing", "settling", "talk", "towns"),
     }
 )

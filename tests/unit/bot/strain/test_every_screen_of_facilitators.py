@@ -15,6 +15,7 @@ from bot.cards import (
     correcting,
     day,
     desk,
+    explaining,
     invitations,
     knowing,
     leading,
@@ -40,6 +41,7 @@ from flows.ports import Account, Admission
 from flows.recommendation.evidence import groups_of, items_of
 from flows.services.admitting import Waiting
 from flows.services.correcting import Corrections, find_corrections
+from flows.services.explaining import Explanations
 from flows.services.importing import Imported
 from flows.services.inviting import Invited
 from flows.services.knowing import Fault, Reading, Sheet
@@ -304,6 +306,26 @@ def talk_choices(crowd: Any) -> Iterator[Card]:
     for shown, _ in talks(crowd):
         for page in (0, 1, 99):
             yield talk.choice_card(shown, page=page, minutes=15)
+
+
+def texts_cards(crowd: Any) -> Iterator[Card]:
+    """Nothing written, and 200 voters who all wrote with every task."""
+    round_ = crowd.round("groslijst", state=RoundState.CLOSED)
+    written = tuple((item.id, (crowd.text(200),) * 200) for item in round_.items)
+    for texts in ((), written):
+        for page in (0, 1, 99_999):
+            yield explaining.texts_card(Explanations(round=round_, texts=texts), page=page)
+
+
+def asked_cards(crowd: Any) -> Iterator[Card]:
+    for template in ("groslijst", "beslisboom"):
+        round_ = crowd.round(template)
+        item = round_.items[0]
+        before = Ballot(
+            item=item.id, participant="x", municipality=None, role=Role.VOTER, value=None, text=crowd.text(200)
+        )
+        for ballot in (None, before):
+            yield explaining.ask_card(round_, item, ballot)
 
 
 def time_over_cards(crowd: Any) -> Iterator[Card]:
@@ -647,6 +669,8 @@ SCREENS: dict[str, Callable[[Any], Iterator[Card] | list[Card]]] = {
     "settling.level_card": lambda crowd: [
         settling.level_card(board, task) for board in boards(crowd) for task in (*board.weighed[:1], *board.own)
     ],
+    "explaining.ask_card": asked_cards,
+    "explaining.texts_card": texts_cards,
     "talk.choice_card": talk_choices,
     "talk.group_card": lambda crowd: talk_cards(crowd, talk.group_card),
     "talk.lead_card": lambda crowd: talk_cards(crowd, talk.lead_card),

@@ -200,7 +200,8 @@ def finished_cards(crowd: Any) -> Iterator[Card]:
 
 
 def result_cards(crowd: Any) -> Iterator[Card]:
-    for drawing, round_ in rounds_of(crowd):
+    for drawing, whole in rounds_of(crowd):
+        round_ = whole if whole.template in {"groslijst", "aantikken"} else replace(whole, items=whole.items[:20])
         for secrecy in Secrecy:
             outcome = crowd.outcome(round_, values_of(crowd, round_), secrecy)
             view = ResultView(
@@ -209,10 +210,11 @@ def result_cards(crowd: Any) -> Iterator[Card]:
             if round_.template == "pakketten":
                 packages = {item.id: list(Package)[n % 6] for n, item in enumerate(round_.items)}
                 view = replace(view, packages=packages)
-            for shown in (view, replace(view, link=lambda payload: f"{crowd.link}{payload}")):
-                for which in (results.SHORT, results.TOWNS, results.ALL, results.MEANING):
-                    for page in (0, 1, 99, 999):
-                        yield results.result_card(shown, which=which, page=page)
+            linked = replace(view, link=lambda payload: f"{crowd.link}{payload}")
+            for which in (results.SHORT, results.TOWNS, results.ALL, results.MEANING):
+                yield results.result_card(linked, which=which)
+                for page in (0, 1, 2, 999):
+                    yield results.result_card(view, which=which, page=page)
 
 
 # --- one's own data ------------------------------------------------------------------------------------

@@ -1,0 +1,89 @@
+"""A toelichting: stored with or without an answer, changed until closing, and read by facilitators after it."""
+
+from typing import Any
+
+import pytest
+
+from flows.errors import Invalid, Lost, NotAllowed, Refused
+from flows.ports import Press
+from flows.services.explaining import LENGTH, Explaining
+
+
+async def read(house: Any, key: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return (await Explaining(house.store).read(house.fien, key)).texts
+
+
+async def test_line_is_kept_with_an_answer_and_without_one_and_the_last_one_counts(house: Any) -> None:
+    explaining = Explaining(house.store)
+    await house.convene()
+    await house.advance()
+    round_ = await house.opened()
+    first, second = (item.id for item in round_.items[:2])
+    anna, bram = house.account("aldermeer1"), house.account("boskerk1")
+
+    await explaining.ask(anna, round_.key, first)
+    await explaining.give(anna, "Wij hebben hier   goede ervaring mee.")
+    await house.answering.answer(Press(update=None, account=anna, round=round_.key, item=first, value="4"))
+    await explaining.ask(anna, round_.key, first)
+    await explaining.give(anna, "Wij doen dit al jaren samen.")
+    await explaining.ask(bram, round_.key, second)
+    await explaining.give(bram, "Alleen lukt dit niet.")
+    await house.facilitation.close_round(house.fien, round_.key)
+
+    assert await read(house, round_.key) == (
+        (first, ("Wij doen dit al jaren samen.",)),
+        (second, ("Alleen lukt dit niet.",)),
+    )
+    async with house.store.reading() as view:
+        ballots = {(b.item, b.participant): (b.value, b.text) for b in await view.ballots(round_.key)}
+    assert list(ballots.values()) == [(4, "Wij doen dit al jaren samen.")]
+
+
+async def test_nobody_reads_while_the_round_is_open_and_only_facilitators_after_it(house: Any) -> None:
+    explaining = Explaining(house.store)
+    await house.convene()
+    await house.advance()
+    round_ = await house.opened()
+    anna = house.account("aldermeer1")
+    await explaining.ask(anna, round_.key, round_.items[0].id)
+    await explaining.give(anna, "Alleen lukt dit niet.")
+
+    with pytest.raises(Refused):
+        await explaining.read(house.fien, round_.key)
+    await house.facilitation.close_round(house.fien, round_.key)
+    with pytest.raises(NotAllowed):
+        await explaining.read(anna, round_.key)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("…", "explanation_empty"), ("a" * (LENGTH + 1), "explanation_too_long")]
+)
+async def test_line_that_does_not_fit_is_refused_and_still_waited_for(house: Any, text: str, reason: str) -> None:
+    explaining = Explaining(house.store)
+    await house.convene()
+    await house.advance()
+    round_ = await house.opened()
+    anna = house.account("aldermeer1")
+    await explaining.ask(anna, round_.key, round_.items[0].id)
+
+    with pytest.raises(Invalid) as refused:
+        await explaining.give(anna, text)
+
+    assert refused.value.reason == reason
+    assert await explaining.give(anna, "a" * LENGTH) == (round_.key, round_.items[0].id)
+
+
+async def test_line_after_closing_is_too_late_and_one_that_was_not_asked_is_refused(house: Any) -> None:
+    explaining = Explaining(house.store)
+    await house.convene()
+    await house.advance()
+    round_ = await house.opened()
+    anna, bram = house.account("aldermeer1"), house.account("boskerk1")
+    await explaining.ask(anna, round_.key, round_.items[0].id)
+    await house.facilitation.close_round(house.fien, round_.key)
+
+    for account, reason in ((anna, "round_closed_explanation"), (bram, "text_not_asked")):
+        with pytest.raises(Lost) as refused:
+            await explaining.give(account, "Alleen lukt dit niet.")
+        assert refused.value.reason == reason
+    assert await read(house, round_.key) == ()
