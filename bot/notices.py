@@ -37,6 +37,8 @@ class Notices:
         self._clock = house.clock
         self._waker = asyncio.Event()
         self._busy: set[int] = set()
+        self._settled: set[int] = set()
+        """What was dealt with while the outbox was being read: the reading may not know of it yet."""
         self._heard: set[tuple[str, Chat]] = set()
         """Groups that heard a notice which another group has still to hear."""
         self._arrived: set[int] = set()
@@ -51,13 +53,14 @@ class Notices:
         """Until cancelled."""
         while True:
             self._waker.clear()
+            self._settled.clear()
             try:
                 waiting = await self._store.pending(BATCH)
             except StorageError as error:
                 _log.warning("the outbox could not be read", **describe(error))
                 waiting = ()
             for pending in waiting:
-                if pending.id not in self._busy:
+                if pending.id not in self._busy and pending.id not in self._settled:
                     self._busy.add(pending.id)
                     task = asyncio.create_task(self._deliver(pending))
                     self._tasks.add(task)
@@ -104,6 +107,7 @@ class Notices:
             _log.error("a notice could not be made", kind=pending.notice.kind, **describe(error))
             await self._postpone(pending, error)
         finally:
+            self._settled.add(pending.id)
             self._busy.discard(pending.id)
             self._waker.set()
 
