@@ -59,10 +59,9 @@ def find_corrections(stage: Stage, phases: PhaseMachine) -> Corrections:
         for phase in phases.earlier_phases(stage.conference)
         if running and phases.back_refusal(stage.conference, phase, facts) is None
     ]
-    current = stage.current
     unsettled = [r for r in stage.rounds if r.state not in FINAL_STATES and _is_in_hand(stage, r)]
     again = [t for t in stage.phase.rounds if _again_refusal(stage, t) is None and not _is_draft(stage, t)]
-    reopenable = current if current is not None and current.state is RoundState.CLOSED else None
+    reopenable = _closed_too_early(stage)
     return Corrections(
         reopen=reopenable if reopenable and running and _reopen_refusal(stage, reopenable) is None else None,
         withdraw=tuple(unsettled) if running else (),
@@ -314,6 +313,15 @@ def _facts(stage: Stage, round_: Round) -> RoundFacts:
     """Homework lies open beside everything else."""
     others: Sequence[Round] = [r for r in stage.open_rounds if r.key != round_.key and not r.homework]
     return RoundFacts(items=len(round_.items), other_open=bool(others) and not round_.homework)
+
+
+def _closed_too_early(stage: Stage) -> Round | None:
+    """What could be opened again: the round of the desk, else homework that waits for its phase."""
+    current = stage.current
+    if current is not None:
+        return current if current.state is RoundState.CLOSED else None
+    homework = (r for r in stage.rounds if r.homework and r.state is RoundState.CLOSED)
+    return next(homework, None)
 
 
 def _reopen_refusal(stage: Stage, round_: Round) -> str | None:

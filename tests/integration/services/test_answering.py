@@ -1,5 +1,6 @@
 """Answers of every kind, who may give them, the texts with a mits or bezwaar, and the walk through a round."""
 
+import asyncio
 from dataclasses import replace
 from typing import Any
 
@@ -578,3 +579,21 @@ async def test_walk_through_a_round_that_does_not_exist_is_not_found(house: Any)
 
     with pytest.raises(NotFound):
         await house.answering.walk(house.account("boskerk2"), 999)
+
+
+async def test_points_of_two_fast_taps_are_both_kept(house: Any) -> None:
+    round_ = await open_points(house)
+    (item,) = round_.items
+    anna = house.account("boskerk2")
+    first, second = (option.id for option in item.options[:2])
+
+    verdicts = await asyncio.gather(
+        *(
+            house.answering.place_points(anna, round_.key, item.id, option, 3, update=house.update())
+            for option in (first, second)
+        )
+    )
+
+    walk = await house.answering.walk(anna, round_.key)
+    assert [verdict.stands for verdict in verdicts] == [True, True]
+    assert walk.answers[item.id].value == {first: 3, second: 3}

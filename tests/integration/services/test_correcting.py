@@ -71,6 +71,20 @@ async def test_closed_round_is_reopened_with_its_answers_and_takes_new_ones(hous
     assert (await last_event(house, "round_reopen")).data == {"round": closed.id}
 
 
+async def test_homework_that_was_closed_too_early_is_reopened_before_its_phase_comes(
+    house: Any, correcting: Any
+) -> None:
+    await house.convene()
+    await house.preparing.open_homework(house.fien, house.conference, update=house.update())
+    await house.preparing.close_homework(house.fien, house.conference, update=house.update())
+    _, can = await correcting.corrections(house.fien, house.conference)
+    assert can.reopen is not None
+
+    opened = await correcting.reopen(house.fien, can.reopen.key, update=house.update())
+
+    assert (opened.state, opened.homework) == (RoundState.OPEN, True)
+
+
 async def test_closing_again_freezes_who_answers_anew(house: Any, correcting: Any) -> None:
     closed = await closed_round(house)
     async with house.store.reading() as view:
