@@ -19,8 +19,12 @@ from storage.engine import SystemRandomness, open_store
 from storage.packs import read_pack
 
 LEADER = 700_001
-PATIENCE = 40.0
+SETTLING = 20.0
+"""Seconds of the clock in which a card that speaks of what is not so has come and gone."""
+PATIENCE = 120.0
 """Seconds of the clock in which what a press brings is on the screen."""
+DEEP = 2
+"""Screens so far behind the desk are tried once, and not in every state."""
 CHANGES = ("save_", "add_", "put_", "replace_", "set_talking", "bind", "unbind", "drop_", "link_")
 """What a transaction does when it changes the conference, and not only where a card stands or what was asked."""
 ANYTIME = {"Deelnemers", "Begeleiders", "Bericht sturen", "Dagplan", "Instellingen", "Taken", "Corrigeer", "Meer"}
@@ -49,6 +53,7 @@ class TryingStore:
     def __init__(self, store: Any) -> None:
         self._store = store
         self.trying = False
+        self.tried: set[tuple[Any, ...]] = set()
         self.changed = False
         """Whether something would have changed; what is shown then speaks of what is not so."""
 
@@ -92,24 +97,27 @@ async def try_everything(meeting: Any, store: TryingStore) -> tuple[set[str], li
     home = buttons.Desk("home", str(conference), "x").pack()
     store.trying = True
     labels, refused, tried = set[str](), list[str](), set[tuple[Any, ...]]()
-    waiting = _keys(desk)
+    waiting = [(label, data, 0) for label, data in _keys(desk)]
     while waiting:
-        label, data = waiting.pop(0)
+        label, data, depth = waiting.pop(0)
         labels.add(label.removeprefix("✓ "))
-        if _sort_of(data) in tried:
+        known = tried if depth < DEEP else store.tried
+        if _sort_of(data) in known:
             continue
-        tried.add(_sort_of(data))
+        known.add(_sort_of(data))
         newest, keys, store.changed = person.private.last, _keys(desk), False
         press = await meeting.venue.press_data(person, desk, data)
         if press.alert:
             refused.append(f"{label}: {press.text}")
         if store.changed:
+            await meeting.venue.clock.sleep(SETTLING)
             await meeting.venue.press_data(person, desk, home)
-            await _shows(person, _says(desk, "Regie"))
+            await _shows(person, _is_home(desk))
+            await meeting.venue.clock.sleep(SETTLING)
             continue
         await _shows(person, _is_news(desk, keys, newest))
         fresh = [m for m in person.private.messages.values() if newest is not None and m.id > newest.id]
-        waiting += [key for message in (desk, *fresh) for key in _keys(message)]
+        waiting += [(*key, depth + 1) for message in (desk, *fresh) for key in _keys(message)]
     store.trying = False
     assert meeting.venue.dump() == before
     await meeting.lead.open_desk()
@@ -122,8 +130,9 @@ async def _shows(person: Person, shown: Callable[[Message], bool]) -> None:
         await person.wait_for(person.private, shown, within=PATIENCE)
 
 
-def _says(desk: Message, text: str) -> Callable[[Message], bool]:
-    return lambda message: message is desk and message.text.startswith(text)
+def _is_home(desk: Message) -> Callable[[Message], bool]:
+    """The desk itself, and no screen behind it."""
+    return lambda message: message is desk and any(label == "Meer" for label, _ in _keys(message))
 
 
 def _is_news(desk: Message, keys: list[tuple[str, str]], newest: Message | None) -> Callable[[Message], bool]:
