@@ -197,5 +197,5 @@ WANTED = {
     "gesloten": {*ANYTIME, "Toon in de groep", "Bekijk uitslag", "Kies bespreekpunten", "Op papier", "Heropen"},
     "gepubliceerd": {*ANYTIME, "Stel vast", "Bekijk uitslag", "Kies bespreekpunten", "Export", "Trek in"},
     "gesprek": {*ANYTIME, "Stel vast", "Naar het gesprek", "5 minuten erbij", "Uitkomst noteren", "Trek in"},
-    "tussen": {*ANYTIME, "Volgende fase", "Terug", "Export", "Vraag opnieuw: Motieven"},
+    "tussen": {*ANYTIME, "Volgende fase", "Export", "Vraag opnieuw: Motieven"},
 }
