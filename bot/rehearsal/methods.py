@@ -21,7 +21,7 @@ from bot.rehearsal.rules import (
     read_text,
     writable_chat,
 )
-from bot.rehearsal.updates import CALLBACK_LIFE
+from bot.rehearsal.updates import life_of_a_press
 from bot.rehearsal.world import Answer, World
 
 DELETABLE_FOR = timedelta(hours=48)
@@ -124,7 +124,7 @@ class Calls:
         press = self.world.presses.get(given.text("callback_query_id"))
         if press is None or press.answered_at is not None:
             raise Refusal(400, TOO_OLD)
-        if (self.world.clock.now() - press.moment).total_seconds() > CALLBACK_LIFE:
+        if (self.world.clock.now() - press.moment).total_seconds() > life_of_a_press(self.world.clock):
             raise Refusal(400, TOO_OLD)
         if url and not url.startswith(
             (f"https://t.me/{self.world.bot.username}?", f"t.me/{self.world.bot.username}?")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from bot.clock import ScaledClock, SystemClock
+from bot.rehearsal.updates import life_of_a_press
 
 START = datetime(2026, 3, 2, 14, 0, tzinfo=timezone(timedelta(hours=1)))
 
@@ -48,3 +49,7 @@ async def test_system_clock_is_in_utc() -> None:
 
     assert before.tzinfo is UTC
     assert clock.now() >= before
+
+
+def test_press_lives_as_long_as_telegram_keeps_it_and_no_shorter_than_a_machine_may_pause() -> None:
+    assert [life_of_a_press(clock) for clock in (SystemClock(), ScaledClock(60, START))] == [150.0, 1500.0]
