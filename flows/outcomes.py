@@ -25,6 +25,20 @@ class Heads:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Movement:
+    """How many of the `of` persons who answered in the round before too changed their answer, and which way.
+
+    `up` is towards the high or heavy end of the scale. A change to or from 'geen mening', and one between options
+    without order, is a change that has no direction.
+    """
+
+    changed: int
+    up: int
+    down: int
+    of: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class Outcome:
     """What every kind has. `answered` counts everybody who answered, 'geen mening' included."""
 
@@ -38,6 +52,8 @@ class Outcome:
     """Answers per municipality, 'geen mening' included."""
     own: Mapping[str, Distribution] | None = None
     """Each delegation's own distribution: for that delegation only, except 'op naam'."""
+    movement: Movement | None = None
+    """In a further round: since the round before."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from flows.conference.model import (
+    Argument,
     Ballot,
     Conference,
     Electorate,
@@ -301,8 +302,12 @@ class View(Protocol):
         """Rounds of active conferences that are being talked about."""
         ...
 
-    async def explanations(self, key: int, /) -> Mapping[str, tuple[str, ...]]:
-        """Item id -> what voters wrote with it, in the alphabet's order."""
+    async def arguments(self, key: int, /) -> tuple[Argument, ...]:
+        """All lines that were written with the items of a round, in an order that tells nothing."""
+        ...
+
+    async def argument(self, argument: str, /) -> Argument:
+        """Raises NotFound."""
         ...
 
     async def talking_points(self, key: int, /) -> tuple[TalkingPoint, ...]:
@@ -470,8 +475,12 @@ class Work(View, Protocol):
         of the log. His row and his answers stay."""
         ...
 
-    async def put_explanation(self, key: int, item: str, participant: str, text: str, /) -> None:
-        """The text with an item, answered or not."""
+    async def put_argument(self, argument: Argument, /) -> None:
+        """In the place of what stood under its id; without an id it is new, and gets a random one."""
+        ...
+
+    async def carry_answers(self, key: int, /) -> int:
+        """Bring the answers of everybody who takes part along from the round that this one follows; how many."""
         ...
 
     async def set_dialog(self, account: Account, dialog: Dialog | None, /) -> None: ...

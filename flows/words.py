@@ -127,6 +127,32 @@ class RoundState(StrEnum):
     WITHDRAWN = "ingetrokken"
 
 
+class ArgumentState(StrEnum):
+    """Where a line of somebody stands: with the facilitator, shown, back with who wrote it, or refused."""
+
+    WAITING = "waiting"
+    ADMITTED = "admitted"
+    RETURNED = "returned"
+    REFUSED = "refused"
+
+
+class RequestState(StrEnum):
+    """Whether somebody was asked for a line on an item, gave it, or would rather not."""
+
+    WAITING = "waiting"
+    GIVEN = "given"
+    DECLINED = "declined"
+
+
+class ProposalState(StrEnum):
+    """An own motive that somebody proposed: with the facilitator, admitted, merged with another, or refused."""
+
+    WAITING = "waiting"
+    ADMITTED = "admitted"
+    MERGED = "merged"
+    REFUSED = "refused"
+
+
 class ConferenceState(StrEnum):
     """A conference runs, is finished, or was cancelled."""
 

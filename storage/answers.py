@@ -49,7 +49,7 @@ SELECT
         WHEN r.state <> '{RoundState.OPEN}' OR c.state <> '{ConferenceState.ACTIVE}' THEN '{VerdictWord.CLOSED}'
     END,
     r.conference, r.id, r.kind, p.id, p.ref, k.key, a.participant IS NOT NULL,
-    a.value, a.no_opinion, a.unacceptable, a.text,
+    a.value, a.no_opinion, a.unacceptable, a.text, a.carried,
     a.channel, a.epoch, a.number, a.mark_channel, a.mark_epoch, a.mark_number
 FROM press
 LEFT JOIN round AS r ON r.key = press.round
@@ -70,7 +70,7 @@ ON CONFLICT (round, item, participant) DO UPDATE SET
     value = excluded.value, no_opinion = excluded.no_opinion, unacceptable = excluded.unacceptable,
     text = excluded.text, channel = excluded.channel, epoch = excluded.epoch, number = excluded.number,
     mark_channel = excluded.mark_channel, mark_epoch = excluded.mark_epoch, mark_number = excluded.mark_number,
-    paper = 0
+    paper = 0, carried = 0
 """
 
 _ENTER: Final = """
@@ -220,9 +220,15 @@ def _standing(row: Row) -> Standing:
 
 
 def _stored(
-    value: str | None, no_opinion: int, unacceptable: int, text: str, *refs: *tuple[Any, Any, Any, Any, Any, Any]
+    value: str | None,
+    no_opinion: int,
+    unacceptable: int,
+    text: str,
+    carried: int,
+    *refs: *tuple[Any, Any, Any, Any, Any, Any],
 ) -> Stored:
-    return Stored(value, bool(no_opinion), bool(unacceptable), text, _ref(*refs[:3]), _ref(*refs[3:]))
+    last, last_mark = _ref(*refs[:3]), _ref(*refs[3:])
+    return Stored(value, bool(no_opinion), bool(unacceptable), text, bool(carried), last, last_mark)
 
 
 def _ref(channel: str | None, epoch: int, number: int) -> UpdateRef | None:
@@ -230,7 +236,7 @@ def _ref(channel: str | None, epoch: int, number: int) -> UpdateRef | None:
 
 
 def _row(seat: Seat) -> tuple[str | int | None, ...]:
-    value, no_opinion, unacceptable, text, last, last_mark = seat.after
+    value, no_opinion, unacceptable, text, _, last, last_mark = seat.after
     return (
         *(seat.round, seat.standing.participant, seat.item, value, no_opinion, unacceptable, text),
         *((None, None, None) if last is None else (last.channel, last.epoch, last.number)),

@@ -16,7 +16,7 @@ from flows.words import Presence, Role, RoundState
 from storage.columns import from_micros
 from storage.connection import BUSY_MILLISECONDS
 from storage.failures import translated
-from storage.rows import to_value
+from storage.rows import to_earlier, to_value
 
 _FOOTING: Final = """
 SELECT r.state, r."at", CASE WHEN r.opened_at < r.closes_at THEN r.closes_at END,
@@ -27,7 +27,8 @@ SELECT r.state, r."at", CASE WHEN r.opened_at < r.closes_at THEN r.closes_at END
             AND s.presence IN ('invited', 'joined')),
     p.presence,
     p.informed, p.ref, p.council, p.substitute, p.replaces,
-    (SELECT json_group_array(json_array(a.item, json(a.value), a.no_opinion, a.unacceptable, a.text))
+    (SELECT json_group_array(json_array(a.item, json(a.value), a.no_opinion, a.unacceptable, a.text,
+        a.carried, a.earlier))
      FROM answer AS a WHERE a.round = r.key AND a.participant = p.id)
 FROM round AS r
 LEFT JOIN binding AS b ON b.channel = ? AND b.external = ? AND b.conference = r.conference
@@ -97,6 +98,8 @@ def _to_ballots(participant: Participant, answers: str) -> dict[str, Ballot]:
             no_opinion=bool(no_opinion),
             unacceptable=bool(unacceptable),
             text=text,
+            carried=bool(carried),
+            earlier=to_earlier(earlier),
         )
-        for item, value, no_opinion, unacceptable, text in json.loads(answers)
+        for item, value, no_opinion, unacceptable, text, carried, earlier in json.loads(answers)
     }

@@ -9,7 +9,16 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.conference.model import Ballot, Conference, Electorate, Participant, Round, RoundItem, TalkingPoint
+from flows.conference.model import (
+    Argument,
+    Ballot,
+    Conference,
+    Electorate,
+    Participant,
+    Round,
+    RoundItem,
+    TalkingPoint,
+)
 from flows.errors import NotFound
 from flows.ports import Account, Admission, AuditHead, CardRef, Chat, Dialog, Event, Invitation, Progress
 from flows.words import ConferenceState, Consent, Kind, Party, Presence, Role, RoundState, TaskFact
@@ -180,18 +189,16 @@ class SqliteView:
     async def talked_rounds(self) -> tuple[Round, ...]:
         return await self._running_rounds(schema.round_.c.state == RoundState.TALK)
 
-    async def explanations(self, key: int, /) -> Mapping[str, tuple[str, ...]]:
-        answers, people = schema.answer, schema.participant
-        found = await self._all(
-            sa.select(answers.c.item, answers.c.text)
-            .join(people, people.c.id == answers.c.participant)
-            .where(answers.c.round == key, answers.c.text != "", people.c.role == Role.VOTER)
-            .order_by(answers.c.text)
-        )
-        written: dict[str, list[str]] = defaultdict(list)
-        for row in found:
-            written[row["item"]].append(row["text"])
-        return {item: tuple(texts) for item, texts in written.items()}
+    async def arguments(self, key: int, /) -> tuple[Argument, ...]:
+        table = schema.argument
+        found = await self._all(sa.select(table).where(table.c.round == key).order_by(table.c.id))
+        return tuple(rows.to_argument(row) for row in found)
+
+    async def argument(self, argument: str, /) -> Argument:
+        row = await self._one(sa.select(schema.argument).where(schema.argument.c.id == argument))
+        if row is None:
+            raise NotFound(argument)
+        return rows.to_argument(row)
 
     async def talking_points(self, key: int, /) -> tuple[TalkingPoint, ...]:
         table = schema.talking_point
@@ -309,11 +316,11 @@ class SqliteView:
         return int(row["count"]) if row else 0
 
     async def _complete_items(self, round_: sa.RowMapping, *conditions: sa.ColumnElement[bool]) -> Mapping[str, int]:
-        """Participant -> complete answers, of everybody who began."""
+        """Participant -> complete answers, of everybody who began; what was brought along is looked at first."""
         answers = schema.answer
         found = await self._all(
             sa.select(answers.c.participant, sa.func.sum(_is_complete(round_)).label("complete"))
-            .where(answers.c.round == round_["key"], _is_answered(), *conditions)
+            .where(answers.c.round == round_["key"], _is_answered(), answers.c.carried == sa.false(), *conditions)
             .group_by(answers.c.participant)
         )
         return {row["participant"]: row["complete"] for row in found}

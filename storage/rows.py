@@ -8,10 +8,13 @@ from typing import Any, Final
 from sqlalchemy import RowMapping
 
 from flows.conference.model import (
+    Argument,
     Ballot,
     Conference,
+    Earlier,
     ItemOption,
     Municipality,
+    OwnMotive,
     OwnTask,
     Participant,
     Round,
@@ -22,6 +25,7 @@ from flows.conference.model import (
 from flows.ports import Account, Admission, CardRef, Invitation, Notice, Pending
 from flows.words import (
     Approach,
+    ArgumentState,
     ConferenceState,
     Deciding,
     Kind,
@@ -40,7 +44,8 @@ _ROUND_WORDS: Final = {"kind": Kind, "sort": Sort, "party": Party, "mode": Mode,
 _ROUND_COLUMNS: Final = tuple(f.name for f in fields(Round) if f.name not in {"key", "items"})
 _PARTICIPANT_COLUMNS: Final = tuple(f.name for f in fields(Participant))
 _POINT_COLUMNS: Final = tuple(f.name for f in fields(TalkingPoint))
-_STRUCTURED: Final = frozenset({"skipped", "municipalities", "optional", "own_tasks", "sensitivities"})
+_ARGUMENT_COLUMNS: Final = tuple(f.name for f in fields(Argument))
+_STRUCTURED: Final = frozenset({"skipped", "municipalities", "optional", "own_tasks", "own_motives", "sensitivities"})
 _CONFERENCE_COLUMNS: Final = tuple(f.name for f in fields(Conference) if f.name not in _STRUCTURED)
 
 
@@ -50,6 +55,7 @@ def conference_row(conference: Conference) -> dict[str, Any]:
         "skipped": list(conference.skipped),
         "optional": list(conference.optional),
         "own_tasks": [asdict(task) for task in conference.own_tasks],
+        "own_motives": [asdict(motive) for motive in conference.own_motives],
         "sensitivities": dict(conference.sensitivities),
     }
 
@@ -66,6 +72,7 @@ def to_conference(row: RowMapping, municipalities: tuple[Municipality, ...]) -> 
         municipalities=municipalities,
         optional=tuple(row["optional"]),
         own_tasks=tuple(OwnTask(**task) for task in row["own_tasks"]),
+        own_motives=tuple(OwnMotive(**motive) for motive in row["own_motives"]),
         sensitivities={task: Level(level) for task, level in row["sensitivities"].items()},
     )
 
@@ -134,7 +141,17 @@ def to_ballot(row: RowMapping) -> Ballot:
         text=row["text"],
         paper=row["paper"],
         late=row["late"],
+        carried=row["carried"],
+        earlier=to_earlier(row["earlier"]),
     )
+
+
+def to_earlier(stored: str | None) -> Earlier | None:
+    """The answer in the round before; false stands for 'geen mening'."""
+    if stored is None:
+        return None
+    read = json.loads(stored)
+    return Earlier(None, no_opinion=True) if read is False else Earlier(to_value(read))
 
 
 def to_value(read: Any) -> Value | None:
@@ -152,6 +169,14 @@ def point_row(point: TalkingPoint) -> dict[str, Any]:
 
 def to_point(row: RowMapping) -> TalkingPoint:
     return TalkingPoint(**{name: row[name] for name in _POINT_COLUMNS})
+
+
+def argument_row(argument: Argument) -> dict[str, Any]:
+    return {name: getattr(argument, name) for name in _ARGUMENT_COLUMNS}
+
+
+def to_argument(row: RowMapping) -> Argument:
+    return Argument(**{name: row[name] for name in _ARGUMENT_COLUMNS} | {"state": ArgumentState(row["state"])})
 
 
 def to_admission(row: RowMapping) -> Admission:

@@ -21,6 +21,8 @@ class Stored(NamedTuple):
     no_opinion: bool = False
     unacceptable: bool = False
     text: str = ""
+    carried: bool = False
+    """Brought along from the round before, and not pressed on yet."""
     last: UpdateRef | None = None
     last_mark: UpdateRef | None = None
 
@@ -175,6 +177,7 @@ def _fill(batch: _Batch, seat: Seat) -> None:
             value=press.value,
             no_opinion=press.no_opinion,
             text=_kept_text(seat.standing.kind, before, press),
+            carried=False,
             last=press.update,
         )
         is_same = (press.value, press.no_opinion) == (before.value, before.no_opinion)

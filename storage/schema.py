@@ -78,6 +78,7 @@ conference = _table(
     _json("sensitivities", server_default=sa.text("'{}'")),
     _text("givens", **_EMPTY),
     _text("reason", **_EMPTY),
+    _json("own_motives", server_default=sa.text("'[]'")),
     rowid=False,
 )
 
@@ -200,6 +201,7 @@ round_ = sa.Table(
     _text("at", nullable=True),
     _text("reason", **_EMPTY),
     _number("top", nullable=True),
+    _number("follows", nullable=True),
     sa.UniqueConstraint("conference", "id"),
     sqlite_strict=True,
     sqlite_autoincrement=True,  # a key stands on old buttons, so it is never given out again
@@ -254,6 +256,8 @@ answer = _table(
     _number("mark_number", nullable=True),
     _flag("paper", **_OFF),
     _flag("late", **_OFF),
+    _flag("carried", **_OFF),
+    _text("earlier", nullable=True),
     sa.ForeignKeyConstraint(["round", "item"], ["round_item.round", "round_item.id"]),
     sa.CheckConstraint("value IS NULL OR json_valid(value)", name="value_is_json"),
     sa.CheckConstraint("value IS NULL OR no_opinion = 0", name="value_or_no_opinion"),
@@ -261,8 +265,71 @@ answer = _table(
 )
 """One person's answer as it stands, with the last update that set it and the last that set the mark.
 
-Only a mark (value null, no_opinion 0) is no answer.
+Only a mark (value null, no_opinion 0) is no answer. `earlier` is the answer in the round before, as JSON: its value,
+or false for 'geen mening'.
 """
+
+loose_answer = _table(
+    "loose_answer",
+    _number("round", primary_key=True),
+    _text("item", primary_key=True),
+    _text("role", primary_key=True),
+    _text("value", primary_key=True),
+    _flag("no_opinion", primary_key=True),
+    _flag("unacceptable", primary_key=True),
+    _number("number"),
+    sa.ForeignKeyConstraint(["round", "item"], ["round_item.round", "round_item.id"]),
+    rowid=False,
+)
+"""Answers that nobody's name stands at any more: how often each was given. `value` is empty for 'geen mening'."""
+
+settled_item = _table(
+    "settled_item",
+    _number("round", primary_key=True),
+    _text("item", primary_key=True),
+    _json("body"),
+    sa.ForeignKeyConstraint(["round", "item"], ["round_item.round", "round_item.id"]),
+    rowid=False,
+)
+"""What came out of an item before its answers were cut loose from who gave them, without anything by municipality."""
+
+argument = _table(
+    "argument",
+    _text("id", primary_key=True),
+    _number("round"),
+    _text("item"),
+    _text("participant", sa.ForeignKey("participant.id"), nullable=True),
+    _text("text"),
+    _text("state"),
+    sa.ForeignKeyConstraint(["round", "item"], ["round_item.round", "round_item.id"]),
+    sa.UniqueConstraint("round", "item", "participant"),
+    rowid=False,
+)
+"""Lines that voters wrote with an item. The id is random: nothing tells which came first."""
+
+argument_request = _table(
+    "argument_request",
+    _number("round", primary_key=True),
+    _text("participant", sa.ForeignKey("participant.id"), primary_key=True),
+    _number("position", primary_key=True),
+    _text("item"),
+    _text("state"),
+    sa.ForeignKeyConstraint(["round", "item"], ["round_item.round", "round_item.id"]),
+    rowid=False,
+)
+"""The items on which somebody was asked for a line after closing; gone when the round is settled."""
+
+own_proposal = _table(
+    "own_proposal",
+    _text("id", primary_key=True),
+    _text("conference", sa.ForeignKey("conference.id"), index=True),
+    _text("participant", sa.ForeignKey("participant.id"), nullable=True),
+    _text("title"),
+    _text("state"),
+    _text("merged_into", nullable=True),
+    rowid=False,
+)
+"""Own motives that voters proposed; the id is random."""
 
 answer_key = _table(
     "answer_key",

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.conference.model import Conference, Municipality, Participant, Round, RoundItem, TalkingPoint
+from flows.conference.model import Argument, Conference, Municipality, Participant, Round, RoundItem, TalkingPoint
 from flows.errors import NotFound, StaleWrite
 from flows.ports import (
     Account,
@@ -31,6 +31,7 @@ from flows.ports import (
 from flows.words import Presence, RoundState, TaskFact
 from storage import outbox, rows, schema
 from storage.answers import Entered, add_entries, enter_answer, read_heads, remember_update, store_answers
+from storage.carrying import carrying
 from storage.connection import driver_of
 from storage.failures import translated
 from storage.forgetting import erasing
@@ -317,14 +318,13 @@ class SqliteWork(SqliteView):
         for statement in erasing(participant, conference, account, is_elsewhere=is_elsewhere):
             await self._execute(statement)
 
-    async def put_explanation(self, key: int, item: str, participant: str, text: str, /) -> None:
-        row = {"round": key, "item": item, "participant": participant}
-        empty = {"value": None, "no_opinion": False, "unacceptable": False}
-        await self._execute(
-            insert(schema.answer)
-            .values(**row, **empty, text=text)
-            .on_conflict_do_update(index_elements=list(row), set_={"text": text})
-        )
+    async def put_argument(self, argument: Argument, /) -> None:
+        row = rows.argument_row(argument)
+        own = row.pop("id") or self._randomness.token_bytes(REF_BYTES).hex()
+        await self._put(schema.argument, {"id": own}, row)
+
+    async def carry_answers(self, key: int, /) -> int:
+        return (await self._execute(carrying(await self.round(key)))).rowcount
 
     async def set_dialog(self, account: Account, dialog: Dialog | None, /) -> None:
         row = {"channel": account.channel, "external": account.external}

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from flows.words import (
     Approach,
+    ArgumentState,
     ConferenceState,
     Deciding,
     Kind,
@@ -18,6 +19,7 @@ from flows.words import (
     Party,
     Polarity,
     Presence,
+    ProposalState,
     Role,
     RoundState,
     Secrecy,
@@ -73,6 +75,14 @@ class OwnTask:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnMotive:
+    """A motive that a voter proposed and the facilitator admitted."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Conference:
     """One 0-fase study of one region. `version` counts saves; a stale save is refused."""
 
@@ -108,6 +118,7 @@ class Conference:
     """Gegevenheden: equality, pressure, imposed or voluntary; written down, not voted on."""
     reason: str = ""
     """Why the conference was cancelled."""
+    own_motives: tuple[OwnMotive, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -187,6 +198,8 @@ class Round:
     """Why it was withdrawn."""
     top: int | None = None
     """How many options are ranked (rank)."""
+    follows: int | None = None
+    """For a further round on bespreekpunten: the key of the round that it follows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,6 +214,14 @@ class TalkingPoint:
     ends_at: datetime | None = None
     done_at: datetime | None = None
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What somebody answered to the item in the round before: a value, or 'geen mening'."""
+
+    value: Value | None
+    no_opinion: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,6 +240,34 @@ class Ballot:
     """Given on paper, and entered by a facilitator after closing."""
     late: bool = False
     """A standpunt that came after the round was set ('eerst terug naar college')."""
+    carried: bool = False
+    """Brought along from the round before, and neither confirmed nor changed since; it counts as an answer."""
+    earlier: Earlier | None = None
+    """The answer in the round before, which movement is counted from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Argument:
+    """One line why, with an item of a round. `participant` is None once the link between both was cut."""
+
+    id: str
+    round: int
+    item: str
+    participant: str | None
+    text: str
+    state: ArgumentState = ArgumentState.WAITING
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnProposal:
+    """A motive that a voter proposes; `merged_into` is the id of the motive that says the same already."""
+
+    id: str
+    conference: str
+    participant: str | None
+    title: str
+    state: ProposalState = ProposalState.WAITING
+    merged_into: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

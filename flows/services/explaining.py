@@ -3,16 +3,16 @@
 The facilitators read the lines after closing, without name or municipality and in an order that tells nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from flows.conference.model import Participant, Round
+from flows.conference.model import Argument, Participant, Round
 from flows.errors import Invalid, Lost, Refused
 from flows.kinds.open import shuffle
 from flows.ports import Account, Dialog, Store, UpdateRef, View
 from flows.services.answerers import answerer_of, item_of
 from flows.services.stage import require_facilitator
-from flows.words import Kind, Party, Role, RoundState
+from flows.words import ArgumentState, Kind, Party, Role, RoundState
 
 EXPLANATION: Final = "toelichting"
 """The dialog in which a toelichting is awaited."""
@@ -101,7 +101,7 @@ class Explaining:
             if round_.state is not RoundState.OPEN:
                 await work.commit()
                 raise Lost("round_closed_explanation")
-            await work.put_explanation(key, item, participant.id, line)
+            await work.put_argument(await _written(work, key, item, participant.id, line))
             await work.commit()
         return key, item
 
@@ -117,6 +117,16 @@ class Explaining:
 
 async def load_explanations(view: View, round_: Round) -> Explanations:
     """Shuffled by their content, so that the order tells neither who wrote nor when."""
-    found = await view.explanations(round_.key)
-    texts = ((item.id, shuffle(found.get(item.id, ()), seed=f"{round_.id}|{item.id}")) for item in round_.items)
+    found: dict[str, list[str]] = {item.id: [] for item in round_.items}
+    for argument in await view.arguments(round_.key):
+        found[argument.item].append(argument.text)
+    texts = ((item, shuffle(sorted(lines), seed=f"{round_.id}|{item}")) for item, lines in found.items())
     return Explanations(round=round_, texts=tuple((item, lines) for item, lines in texts if lines))
+
+
+async def _written(view: View, key: int, item: str, participant: str, line: str) -> Argument:
+    """The line, in the place of what this person wrote with the item before."""
+    for argument in await view.arguments(key):
+        if argument.item == item and argument.participant == participant:
+            return replace(argument, text=line, state=ArgumentState.WAITING)
+    return Argument(id="", round=key, item=item, participant=participant, text=line)
