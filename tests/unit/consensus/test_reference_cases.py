@@ -13,7 +13,16 @@ from flows.consensus.approving import approval_counts
 from flows.consensus.consenting import Answers, Position, decide, position_of
 from flows.consensus.heads import Paradox, paradox_of
 from flows.consensus.judgment import majority_grade, rank_by_judgment, removal_sequence
-from flows.consensus.ordinal import leik_consensus, leik_dispersion, lower_median, upper_median
+from flows.consensus.movement import moves_on_scale
+from flows.consensus.ordinal import (
+    agreement,
+    concentration,
+    leik_consensus,
+    leik_dispersion,
+    linear_concentration,
+    lower_median,
+    upper_median,
+)
 from flows.consensus.ranking import (
     borda_scores,
     condorcet_winner,
@@ -75,6 +84,10 @@ def tiers_by_number(column: Sequence[float]) -> list[list[str]]:
     return [[str(item) for item in tier] for _, tier in groupby(ranked, key=lambda item: column[item])]
 
 
+def counts_of(answers: Sequence[int]) -> list[int]:
+    return [answers.count(value) for value in range(1, 6)]
+
+
 def number(step: int | None) -> int | None:
     return None if step is None else step + 1
 
@@ -91,6 +104,16 @@ def test_ordinal_measures_equal_the_reference(given: dict[str, Any], expected: d
     assert number(upper_median(counts)) == expected["median_high"]
     assert leik_dispersion(counts) == near(expected["leik_dispersion"])
     assert leik_consensus(counts) == near(expected["leik_consensus"])
+
+
+@pytest.mark.parametrize(("given", "expected"), cases("ordinal"))
+def test_agreement_and_concentration_equal_the_reference(given: dict[str, Any], expected: dict[str, Any]) -> None:
+    found = agreement(given["counts"])
+
+    assert found == near(expected["vdE_A"])
+    assert (None if found is None else (1 - found) / 2) == near(expected["polarization"])
+    assert concentration(given["counts"]) == near(expected["lsq"])
+    assert linear_concentration(given["counts"]) == near(expected["blair_lacy_l"])
 
 
 @pytest.mark.parametrize(
@@ -123,6 +146,7 @@ def test_two_stages_equal_the_reference(given: dict[str, Any], expected: dict[st
     assert number(lower_median([medians.count(step) for step in range(5)])) == expected["median_of_medians_low"]
     assert number(lower_median(pooled)) == expected["pooled_median_low"]
     assert leik_consensus(pooled) == near(expected["leik_consensus_pooled"])
+    assert agreement(pooled) == near(expected["A_pooled"])
     assert [leik_consensus(town) for town in towns] == [near(v) for v in expected["leik_consensus_within"]]
     assert [status_of(town) for town in towns] == [STATUS[word] for word in expected["status_each"]]
     assert status_of(pooled) is STATUS[expected["status_pooled"]]
@@ -132,16 +156,30 @@ def test_two_stages_equal_the_reference(given: dict[str, Any], expected: dict[st
 
 
 @pytest.mark.parametrize(("given", "expected"), cases("two_stage"))
-def test_leik_with_an_equal_voice_per_municipality_equals_the_reference(
+def test_measures_with_an_equal_voice_per_municipality_equal_the_reference(
     given: dict[str, Any], expected: dict[str, Any]
 ) -> None:
     towns = given["counts_per_municipality"]
     size = lcm(*(sum(town) for town in towns))
     scaled = [[count * size // sum(town) for count in town] for town in towns]
+    equal = [sum(column) for column in zip(*scaled, strict=True)]
 
-    consensus = leik_consensus([sum(column) for column in zip(*scaled, strict=True)])
+    assert leik_consensus(equal) == near(expected["leik_consensus_equal_voice"])
+    assert agreement(equal) == near(expected["A_equal_voice"])
 
-    assert consensus == near(expected["leik_consensus_equal_voice"])
+
+@pytest.mark.parametrize(("given", "expected"), cases("stability"))
+def test_movement_between_rounds_equals_the_reference(given: dict[str, Any], expected: dict[str, Any]) -> None:
+    """How far people moved, and how the histogram changed, are no figures of ours."""
+    earlier, later = given["round1"], given["round2"]
+    pairs = list(zip(earlier, later, strict=True))
+    moves = moves_on_scale(pairs)
+
+    assert moves.of == expected["n"]
+    assert moves.changed / moves.of == near(expected["share_changed"])
+    assert moves.up + moves.down == moves.changed
+    assert number(lower_median(counts_of(earlier))) == expected["median_low_1"]
+    assert number(lower_median(counts_of(later))) == expected["median_low_2"]
 
 
 @pytest.mark.parametrize(("given", "expected"), cases("majority_judgment"))
