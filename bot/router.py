@@ -12,22 +12,25 @@ from bot.cards.card import Card, Key, esc
 from bot.handlers import (
     admitting,
     answering,
+    arguing,
     asking,
     correcting,
     creating,
     day,
-    explaining,
     facilitating,
+    following,
     joining,
     kinds,
     knowing,
     leading,
     lists,
     models,
+    moderating,
     own,
     papers,
     people,
     preparing,
+    proposing,
     settling,
     standing,
     stepping,
@@ -49,22 +52,25 @@ _log = structlog.stdlib.get_logger(__name__)
 _MODULES: Final = (
     admitting,
     answering,
+    arguing,
     asking,
     correcting,
     creating,
     day,
-    explaining,
     facilitating,
+    following,
     joining,
     kinds,
     knowing,
     leading,
     lists,
     models,
+    moderating,
     own,
     papers,
     people,
     preparing,
+    proposing,
     settling,
     standing,
     stepping,
@@ -191,7 +197,7 @@ class Router:
         elif dialog is not None and dialog.kind in _DIALOGS:
             await _DIALOGS[dialog.kind](self._house, said, dialog)
         else:
-            raise Refused("text_not_asked")
+            await arguing.take_awaited(self._house, said)
 
     async def _show_right_card(self, tap: Tap) -> None:
         """Below an old card the right one."""

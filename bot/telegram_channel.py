@@ -31,9 +31,12 @@ from bot.platform.numbering import Numbering
 from bot.platform.outgoing import Outgoing
 from bot.platform.polling import Polling
 from bot.router import Router
+from bot.screens.arguments import Arguments
 from bot.screens.desks import Desks
+from bot.screens.further import Further
 from bot.screens.homework import Homework
 from bot.screens.messages import Messages
+from bot.screens.pictures import Pictures
 from bot.screens.requests import Requests
 from bot.screens.results import Results
 from bot.screens.rounds import Rounds
@@ -46,17 +49,21 @@ from flows.services.admitting import Admitting
 from flows.services.amending import Amending
 from flows.services.announcing import Announcing
 from flows.services.answering import Answering
+from flows.services.arguing import Arguing
 from flows.services.changing import Changing
 from flows.services.concluding import Concluding
 from flows.services.correcting import Correcting
-from flows.services.explaining import Explaining
 from flows.services.facilitation import Facilitation
+from flows.services.following import Following
 from flows.services.forgetting import Forgetting
 from flows.services.importing import Importing
 from flows.services.knowing import Knowing
 from flows.services.leading import Leading
+from flows.services.moderating import Moderating
 from flows.services.papers import Papers
+from flows.services.pausing import Pausing
 from flows.services.preparing import Preparing
+from flows.services.proposing import Proposing
 from flows.services.roster import Roster
 from flows.services.settling import Settling
 from flows.services.standing import Standing
@@ -180,8 +187,18 @@ def _furnish(
     messages = Messages(tools.outgoing, clock=clock, username=tools.username, background=tools.tasks.start)
     results = Results(store, pack=pack, messages=messages)
     homework = Homework(store, pack=pack, messages=messages)
+    following = Following(store, clock=clock, pack=pack)
+    further = Further(store, following=following)
     desks = Desks(store, pack=pack, clock=clock, phases=facilitation.phases, messages=messages, results=results)
-    rounds = Rounds(store, pack=pack, clock=clock, messages=messages, homework=homework, follow=desks.refresh_soon)
+    rounds = Rounds(
+        store,
+        pack=pack,
+        clock=clock,
+        messages=messages,
+        homework=homework,
+        further=further,
+        follow=desks.refresh_soon,
+    )
     talks = Talks(store, clock=clock, messages=messages, results=results)
     timing = Timing(store, clock=clock, pack=pack)
 
@@ -203,12 +220,16 @@ def _furnish(
         importing=Importing(store, clock=clock, randomness=randomness, pack=pack),
         towns=Towns(store, clock=clock, randomness=randomness, pack=pack),
         facilitation=facilitation,
-        explaining=Explaining(store),
+        following=following,
+        arguing=Arguing(store),
+        moderating=Moderating(store),
         answering=answering,
         concluding=Concluding(store, pack=pack, randomness=randomness),
         preparing=Preparing(store, clock=clock, pack=pack),
+        proposing=Proposing(store, pack=pack),
         together=Together(store),
         timing=timing,
+        pausing=Pausing(store, clock=clock, pack=pack),
         talking=Talking(store, clock=clock, pack=pack),
         announcing=Announcing(store, pack=pack),
         timekeeper=Timekeeper(timing, clock=clock, changed=follow_clock),
@@ -221,13 +242,15 @@ def _furnish(
         standing=Standing(store, pack=pack),
         forgetting=Forgetting(store, pack=pack),
         messages=messages,
-        walks=Walks(store, pack=pack, answering=answering, messages=messages, homework=homework),
+        walks=Walks(store, pack=pack, answering=answering, messages=messages, homework=homework, further=further),
         rounds=rounds,
         homework=homework,
         results=results,
+        pictures=Pictures(store, pack=pack),
         requests=Requests(store, admitting=admitting, messages=messages),
         talks=talks,
         desks=desks,
+        arguments=Arguments(store, pack=pack, messages=messages),
         background=tools.tasks.start,
         welcome_facilitator=lambda chat: set_facilitator_commands(tools.bot, chat),
         fetch_file=lambda file, limit: BotApi(tools.bot).fetch(file, limit=limit),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.recommendation.evidence import items_of
 from flows.recommendation.model import (
     Article,

@@ -15,7 +15,7 @@ from babel.numbers import format_decimal
 from flows.conference.local_time import to_local
 from flows.conference.model import Round
 from flows.outcomes import AnyOutcome, Outcome, RoundOutcome
-from flows.pack.form import Group, Item
+from flows.pack.items import Group, Item
 from flows.recommendation.evidence import Asked, Evidence, Settled, groups_of
 from flows.recommendation.model import Ground, Recommendation
 from flows.words import Mark

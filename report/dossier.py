@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from flows.conference.loose import LooseAnswer
 from flows.conference.model import (
     Ballot,
     Conference,
@@ -16,7 +17,7 @@ from flows.conference.model import (
     Round,
     TalkingPoint,
 )
-from flows.outcomes import RoundOutcome
+from flows.outcomes import Outcome, RoundOutcome
 from flows.pack.form import Pack
 from flows.ports import AuditHead, Event
 from flows.recommendation.model import Recommendation
@@ -42,6 +43,15 @@ class RoundDossier:
     electorate: Electorate
     talked: tuple[TalkingPoint, ...] = ()
     """The bespreekpunten, in order."""
+    arguments: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Item -> the lines that were admitted, also in the rounds that this one follows; without who wrote them."""
+
+    advisers: Mapping[str, Outcome] = field(default_factory=dict)
+    """Item -> the totals of all advisers together, as they may be shown."""
+    loose: tuple[LooseAnswer, ...] = ()
+    """Answers that were cut loose from who gave them; they are not among the `ballots`."""
+    papers: int = 0
+    """Persons of whom an answer was entered from paper, also where it was cut loose since."""
 
     @property
     def notes(self) -> Mapping[str, str]:
@@ -51,6 +61,8 @@ class RoundDossier:
     @property
     def paper(self) -> int:
         """How many voters answered on paper; the facilitator entered it after closing."""
+        if self.papers:
+            return self.papers
         electors = {person for people in self.electorate.voters.values() for person in people}
         return len({ballot.participant for ballot in self.ballots if ballot.paper} & electors)
 
@@ -89,6 +101,10 @@ def open_dossier(record: ConferenceRecord) -> Dossier:
             ballots=entry.ballots,
             electorate=entry.electorate,
             talked=entry.talked,
+            arguments=entry.arguments,
+            advisers=entry.advisers,
+            loose=entry.loose,
+            papers=entry.papers,
         )
         for entry in record.rounds
     ]

@@ -9,6 +9,8 @@ from flows.words import TaskFact
 TALKED: Final = "Besproken:"
 ALSO_TALKED: Final = "Ook besproken"
 TALKED_ABOUT: Final = "{title}:"
+ARGUED: Final = "Argumenten, zonder naam en in willekeurige volgorde:"
+ARGUMENT: Final = "‘{text}’"
 
 # How the rounds went.
 COURSE: Final = "Hoe het ging"
@@ -72,6 +74,7 @@ LATE_POSITION: Final = "{town} gaf na afloop een standpunt over ‘{item}’."
 FORGOTTEN: Final = "Op verzoek zijn de gegevens van een deelnemer gewist."
 CANCELLED: Final = "De conferentie is afgebroken: {reason}"
 ANNOUNCEMENTS: Final = ("De begeleider deed 1 mededeling.", "De begeleider deed {count} mededelingen.")
+OWN_MOTIVES: Final = ("1 eigen motief kwam op de lijst.", "{count} eigen motieven kwamen op de lijst.")
 OWN_TASKS: Final = ("De begeleider voegde 1 taak toe.", "De begeleider voegde {count} taken toe.")
 WEIGHED: Final = (
     "Van 1 taak is de beleidsgevoeligheid aangepast.",

@@ -59,10 +59,25 @@ def build_uitkomst(dossier: Dossier) -> form.Uitkomst:
 def tell_items(round_: Round, outcome: RoundOutcome, *, towns: Sequence[str]) -> list[form.AnyItem]:
     """The items of a round in the order in which they were asked; maps over municipalities in the roster's order."""
     return [
-        _TELLERS[round_.kind](round_, item, outcome.items[item.id], towns)
+        _with_movement(_TELLERS[round_.kind](round_, item, outcome.items[item.id], towns), outcome)
         for item in round_.items
         if item.id in outcome.items
     ]
+
+
+def _with_movement(item: form.AnyItem, outcome: RoundOutcome) -> form.AnyItem:
+    """How many changed their answer since the round before, in a further round."""
+    moved = outcome.items[item.id].movement
+    if moved is None:
+        return item
+    part = form.MovementPart(changed=moved.changed, up=moved.up, down=moved.down, of=moved.of)
+    return item.model_copy(update={"movement": part})
+
+
+def _follows(round_: Round, dossier: Dossier) -> Keys:
+    """For a further round the round that it follows."""
+    before = next((entry.round for entry in dossier.rounds if entry.round.key == round_.follows), None)
+    return {} if before is None else {"follows": before.id}
 
 
 def tell_positions(entry: RoundDossier, outcome: RoundOutcome) -> list[form.PositionPart]:
@@ -121,22 +136,25 @@ def _tell_round(entry: RoundDossier, dossier: Dossier) -> form.AnyRound:
         "items": [],
         **_ROUND_KEYS[round_.kind](round_),
         **({"reason": round_.reason} if round_.reason else {}),
+        **_follows(round_, dossier),
     }
     if round_.decides and round_.party is Party.VOTERS:
         keys["decides"] = True
     if told is not None:
         keys["electorate"] = _in_order(told.electorate, towns)
         keys["answered"] = _in_order(told.answered, towns)
-        keys["items"] = [_with_talk(item, entry.notes) for item in tell_items(round_, told, towns=towns)]
+        keys["items"] = [_with_talk(item, entry) for item in tell_items(round_, told, towns=towns)]
         keys |= {"paper": entry.paper} if entry.paper else {}
         if told.order:
             keys["order"] = [list(tied) for tied in told.order]
     return _ROUNDS[round_.kind](kind=round_.kind, **keys)
 
 
-def _with_talk(item: form.AnyItem, notes: Mapping[str, str]) -> form.AnyItem:
-    """With what came out of the conversation about it, as the facilitator noted it."""
-    return item.model_copy(update={"discussion": notes[item.id]}) if item.id in notes else item
+def _with_talk(item: form.AnyItem, entry: RoundDossier) -> form.AnyItem:
+    """With the lines that were admitted, and what came out of the conversation as the facilitator noted it."""
+    keys: Keys = {"discussion": entry.notes[item.id]} if item.id in entry.notes else {}
+    keys |= {"arguments": list(entry.arguments[item.id])} if item.id in entry.arguments else {}
+    return item.model_copy(update=keys) if keys else item
 
 
 def _tell_rate(round_: Round, item: RoundItem, outcome: RateOutcome, towns: Sequence[str]) -> form.RateItem:

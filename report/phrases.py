@@ -266,6 +266,11 @@ MATRIX: Final = "Taken en gemeenten"
 MATRIX_INTRO: Final = (
     "Per taak het beeld van elke gemeente, en waar gevraagd ook haar standpunt. Een beeld bindt niemand."
 )
+ADVISERS_CAPTION: Final = "Adviseurs, samen geteld; zij tellen niet mee in de uitkomst"
+COLUMNS_ADVISERS: Final = ("Onderwerp", "Adviseurs", "Antwoorden")
+ADVISERS_RATED: Final = "cijfer {value}: {count}"
+ADVISERS_GIVEN: Final = "{value}: {count}"
+MATRIX_COUNTS_INTRO: Final = "Per taak hoeveel gemeenten voor, tussen en tegen zijn. Een beeld bindt niemand."
 MATRIX_LEGEND: Final = (
     "Beeld: + voor, ± tussen, − tegen, · geen beeld. Standpunt: N nu, L later, X niet, G al geregeld. "
     "Voorbeeld: +N is een beeld voor en een standpunt nu."
@@ -344,98 +349,6 @@ FILL_IN: Final = "……………"
 REVIEW: Final = "Terugkijken"
 REVIEW_DATE: Final = "Datum om terug te kijken: ……………………"
 
-# Account.
-ACCOUNT: Final = "Verantwoording"
-ROUNDS: Final = "De rondes"
-ROUNDS_CAPTION: Final = "Wat er gevraagd is"
-COLUMNS_ROUNDS: Final = ("Ronde", "Soort", "Hoe geantwoord", "Onderwerpen", "Stand")
-RULES: Final = "Hoe er geteld is"
-RULE_TEXTS: Final = (
-    (
-        "Beeld en standpunt.",
-        (
-            "Een beeld komt uit de antwoorden van personen en bindt niemand. Een standpunt geeft de woordvoerder "
-            "namens "
-            "de gemeente, onder voorbehoud van college en raad. Alleen standpunten beslissen."
-        ),
-    ),
-    (
-        "Beeld van een gemeente.",
-        (
-            "Voor, als het middelste antwoord van de delegatie 4 of 5 is. Tegen, als het 1 of 2 is. Anders "
-            "tussen. Geen "
-            "beeld, als minder dan de helft van de delegatie een mening gaf."
-        ),
-    ),
-    (
-        "Gedragen.",
-        (
-            "Ten minste {carried} procent van alle gemeenten is voor en geen enkele is tegen. Afgewezen is het "
-            "spiegelbeeld. "
-            "Gesplitst: er is een gemeente voor en een gemeente tegen. De rest is nog open."
-        ),
-    ),
-    (
-        "Eens en verdeeld.",
-        (
-            "Over alle bestuurders samen: eens, als ten minste {high} procent hetzelfde kiest en minder dan "
-            "{low} procent "
-            "het andere. Verdeeld, als er aan beide kanten ten minste {camp} procent staat."
-        ),
-    ),
-    (
-        "Eensgezindheid.",
-        (
-            "Een getal van 0 tot 1. Bij 1 geeft iedereen hetzelfde antwoord, bij 0 kiest de helft het ene en de "
-            "helft het "
-            "andere uiterste."
-        ),
-    ),
-    (
-        "Middelste antwoord.",
-        "Zet alle antwoorden op een rij. Het middelste telt. Zijn er twee middelste, dan telt het laagste.",
-    ),
-    (
-        "Instemmen.",
-        (
-            "Zwijgen is geen instemmen. Een voorwaarde (mits) telt als instemmen en wordt opgeschreven. Een "
-            "bezwaar heeft "
-            "een reden."
-        ),
-    ),
-    ("Geen mening.", "Dit is een antwoord, maar telt niet mee in percentages."),
-)
-SECRET: Final = "Wat er getoond wordt"
-SECRECY_TEXTS: Final[Mapping[Secrecy, tuple[str, ...]]] = {
-    Secrecy.NAMED: (
-        (
-            "De conferentie koos vooraf voor: op naam. De begeleider en een vertrouwelijke bijlage tonen wie wat "
-            "antwoordde. In dit document staan geen namen."
-        ),
-    ),
-    Secrecy.MUNICIPALITY: (
-        "De conferentie koos vooraf voor: per gemeente. Het beeld van elke gemeente is te zien, namen niet.",
-        "Een verdeling over alle bestuurders is te zien vanaf {municipality} antwoorden.",
-    ),
-    Secrecy.SECRET: (
-        "De conferentie koos vooraf voor: geheim. Er zijn alleen totalen te zien, vanaf {secret} antwoorden.",
-    ),
-}
-SECRECY_ALWAYS: Final = (
-    (
-        "Gevoelige onderwerpen, zoals vertrouwen en risico’s, zijn altijd behandeld als geheim: alleen totalen, "
-        "vanaf "
-        "{secret} antwoorden."
-    ),
-    "Waar een cijfer niet getoond mag worden, staat: niet getoond.",
-)
-RECOUNT: Final = "Natellen"
-RECOUNT_TEXT: Final = (
-    "Alle cijfers staan ook in uitkomst.json en zijn na te tellen met antwoorden.csv. Het logboek van de conferentie "
-    "telt {events} regels. Het laatste controlegetal is {head}."
-)
-RECOUNT_EMPTY: Final = "Alle cijfers staan ook in uitkomst.json en zijn na te tellen met antwoorden.csv."
-
 # Annex.
 ANNEX: Final = "Bijlage: alle cijfers"
 ANNEX_INTRO: Final = (
@@ -444,8 +357,14 @@ ANNEX_INTRO: Final = (
 ROUND_NAME: Final = "{title}, ronde {number}"
 RATE_CAPTION: Final = "Aantal antwoorden per cijfer"
 COLUMNS_RATE: Final = (
-    "Onderwerp", "1", "2", "3", "4", "5", "Geen mening", "Middelste", "Eens-gezind", "Personen", "Gemeenten",
+    "Onderwerp", "1", "2", "3", "4", "5", "Geen mening", "Middelste", "Eens-gezind", "A", "l²",
+    "Personen", "Gemeenten",
 )  # fmt: skip
+MEASURES_OF_RATE: Final = (
+    "Bij cijfers staan drie maten voor eensgezindheid. Elk is 1 als iedereen hetzelfde antwoordt. Staat de ene helft "
+    "op 1 en de andere op 5, dan zijn ‘eensgezind’ (Leik) en l² (Blair en Lacy) 0, en is A (Van der Eijk) −1. "
+    "Een A onder 0 wijst op twee kampen."
+)
 CHOOSE_CAPTION: Final = "Aantal antwoorden per keuze"
 COLUMNS_CHOOSE: Final = ("Vraag", "Verdeling", "Geen mening", "Middelste", "Gemeenten samen")
 APPROVE_CAPTION: Final = "Aantal bestuurders per keuze"

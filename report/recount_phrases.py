@@ -47,6 +47,10 @@ WITHOUT_FULL_SECRET: Final = (
     "De beelden van gemeenten en wat daaruit volgt zijn niet nageteld: de conferentie is geheim, dus bestaat er geen "
     "volledig.csv."
 )
+MOVEMENT: Final = (
+    "{round}: hoeveel mensen hun antwoord wijzigden, is niet nageteld: de bestanden koppelen iemands antwoorden in "
+    "twee rondes met opzet niet aan elkaar."
+)
 NOT_PUBLISHED: Final = "{round}: niet getoond of ingetrokken; er zijn geen cijfers."
 AUDIT: Final = (
     "Het logboek ({events} regels) is niet nageteld: het staat in de database en niet in deze bestanden. Vergelijk "

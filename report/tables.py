@@ -43,7 +43,8 @@ def write_answers(dossier: Dossier) -> bytes:
         for item in entry.round.items:
             outcome = disclosed.items.get(item.id)
             if outcome is not None and outcome.counts is not None and "counts" not in outcome.hidden:
-                lines += _stand_alone(entry, item, outcome, [ballot for _, ballot in votes[item.id]])
+                ballots = [ballot for _, ballot in votes[item.id]]
+                lines += _stand_alone(entry, item, outcome, [*ballots, *_unnamed(entry, item)])
     return _csv(ANSWERS_COLUMNS, lines)
 
 
@@ -128,6 +129,21 @@ def _stand_alone(
     )
     for number, line in enumerate(cells, start=1):
         yield (entry.round.id, item.id, str(number), *line)
+
+
+def _unnamed(entry: RoundDossier, item: RoundItem) -> Iterator[Ballot]:
+    """The voters' answers of an item of which nobody knows any more who gave them."""
+    for answer in entry.loose:
+        if answer.item == item.id and answer.role is Role.VOTER:
+            given = Ballot(
+                item=item.id,
+                participant="",
+                municipality=None,
+                role=Role.VOTER,
+                value=answer.value,
+                no_opinion=answer.value is None,
+            )
+            yield from [given] * answer.number
 
 
 def _full_lines(entry: RoundDossier, dossier: Dossier) -> Iterator[Sequence[str]]:

@@ -234,6 +234,8 @@ class RoundPart(Part):
     """The voters of a municipality give its standpunt together ('per lid')."""
     reason: str | None = None
     """Why it was withdrawn; there only when it was."""
+    follows: str | None = None
+    """Of a further round on bespreekpunten: the id of the round before; answers of that came along and count."""
     paper: Annotated[int, Field(ge=1)] | None = None
     """Voters who answered on paper, where there were any."""
 

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from flows.errors import RondetafelError
 from flows.pack.form import Thresholds
 from flows.recommendation.packages import choose_package
-from flows.words import Kind, Party, Region, Secrecy
+from flows.words import Kind, Party, Region, Secrecy, Status
 from report import recount_phrases as phrases
 from report import uitkomst as form
 from report.export import ANSWERS, DOCUMENT, FULL, OUTCOME, SUMS
@@ -22,7 +22,7 @@ from report.recount import Line, Tally, recount_full, recount_persons, recount_p
 from report.tables import ANSWERS_COLUMNS, FULL_COLUMNS, read_table
 from report.uitkomst import read_uitkomst
 
-_SUM = re.compile(r"(?P<sum>[0-9a-f]{64}) [ *](?P<name>[^/\\]+)")
+_SUM = re.compile(r"(?P<sum>[0-9a-f]{64}) [ *](?P<name>(?:grafieken/)?[^/\\]+)")
 _SUMMED = (ANSWERS, DOCUMENT, OUTCOME)
 
 
@@ -161,9 +161,10 @@ def _check_recommendation(told: form.Uitkomst, *, tally: Tally) -> None:
             )
     for motive in found.motives:
         points = [item for item in _grounds(motive.grounds, items) if isinstance(item, form.PointsItem)]
-        if points and points[-1].region is not None:
+        shares = None if not points else points[-1].shares if "region" in points[-1].hidden else points[-1].region
+        if shares is not None:
             where = phrases.ADVICE.format(part=f"{motive.item} ({motive.title})")
-            counted = points[-1].region.get(motive.item, 0.0)
+            counted = shares.get(motive.item, 0.0)
             tally.compare(
                 where=where, name="points", stored=motive.points, counted=counted, source=phrases.ROUNDS_SOURCE
             )
@@ -195,16 +196,20 @@ def _asks_articles(round_: form.AnyRound, found: form.RecommendationPart) -> boo
 def _package_again(
     task: form.PackagePart, items: Mapping[tuple[str, str], form.AnyItem], *, towns: int
 ) -> str | None:
-    """The package by the rules; None where what they look at was not shown."""
+    """The package by the rules; None where what they look at was not shown, and by heads where that counts."""
     rated = [item for item in _grounds(task.grounds, items) if isinstance(item, form.RateItem)]
     chosen = [item for item in _grounds(task.grounds, items) if isinstance(item, form.ChooseItem)]
-    if not rated or "region" in rated[-1].hidden or "unacceptable" in rated[-1].hidden:
+    if not rated or ("unacceptable" in rated[-1].hidden and "region" not in rated[-1].hidden):
         return None
+    by_heads = "region" in rated[-1].hidden
+    little = rated[-1].region is Region.TOO_FEW_VOICES
+    if by_heads:  # of what almost nobody had an opinion on no standpunt was asked
+        little = rated[-1].status is Status.TOO_FEW and not chosen
     voices = (chosen[-1].voices or {}) if chosen else {}
     return choose_package(
         mandatory=task.mandatory,
         unacceptable=bool(rated[-1].unacceptable),
-        too_few_voices=rated[-1].region is Region.TOO_FEW_VOICES,
+        too_few_voices=little,
         positions={town: str(word) for town, word in voices.items() if word is not None},
         municipalities=towns,
     )
@@ -231,6 +236,8 @@ def _not_recounted(told: form.Uitkomst, *, full: bool) -> Iterator[str]:
             yield phrases.NOT_PUBLISHED.format(round=round_.id)
         elif full and sensitive:
             yield phrases.SENSITIVE.format(round=round_.id, count=sensitive)
+        if any(item.movement is not None for item in round_.items):
+            yield phrases.MOVEMENT.format(round=round_.id)
         if hidden:
             yield phrases.HIDDEN.format(round=round_.id, count=hidden)
     if told.recommendation is not None:

@@ -15,7 +15,7 @@ from typing import Any, Final
 import aiosqlite
 
 from flows.ports import Press, Randomness, UpdateRef, Verdict, VerdictWord
-from flows.words import ConferenceState, Party, Presence, Role, RoundState
+from flows.words import ConferenceState, Party, Presence, Role, RoundState, Secrecy
 from storage.audit import ANSWERED, KEY_BYTES, Chain, Entry, commit_to
 from storage.columns import to_json, to_micros
 from storage.ruling import Seat, Standing, Stored, rule
@@ -25,6 +25,11 @@ INSERT INTO processed (channel, epoch, number)
 SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?) WHERE true
 ON CONFLICT DO NOTHING RETURNING channel, epoch, number
 """
+
+_IS_SECRET: Final = f"""
+r.party = '{Party.VOTERS}' AND (c.secrecy = '{Secrecy.SECRET}' OR i.body ->> '$.sensitive')
+"""
+"""Of these the log never says who answered: it would still be there when the link was cut."""
 
 _LOOK_UP: Final = f"""
 WITH press AS MATERIALIZED (
@@ -48,7 +53,9 @@ SELECT
             THEN '{VerdictWord.NOT_ALLOWED}'
         WHEN r.state <> '{RoundState.OPEN}' OR c.state <> '{ConferenceState.ACTIVE}' THEN '{VerdictWord.CLOSED}'
     END,
-    r.conference, r.id, r.kind, p.id, p.ref, k.key, a.participant IS NOT NULL,
+    r.conference, r.id, r.kind, p.id,
+    CASE WHEN {_IS_SECRET} THEN '' ELSE p.ref END,
+    k.key, a.participant IS NOT NULL,
     a.value, a.no_opinion, a.unacceptable, a.text, a.carried,
     a.channel, a.epoch, a.number, a.mark_channel, a.mark_epoch, a.mark_number
 FROM press
@@ -73,8 +80,9 @@ ON CONFLICT (round, item, participant) DO UPDATE SET
     paper = 0, carried = 0
 """
 
-_ENTER: Final = """
-SELECT r.conference, r.id, p.ref, k.key FROM round AS r
+_ENTER: Final = f"""
+SELECT r.conference, r.id, CASE WHEN {_IS_SECRET} THEN '' ELSE p.ref END, k.key FROM round AS r
+JOIN conference AS c ON c.id = r.conference
 JOIN round_item AS i ON i.round = r.key AND i.id = ?
 JOIN participant AS p ON p.id = ? AND p.conference = r.conference
 LEFT JOIN answer_key AS k ON k.round = r.key AND k.participant = p.id
@@ -86,7 +94,7 @@ INSERT INTO answer (round, participant, item, value, no_opinion, unacceptable, t
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (round, item, participant) DO UPDATE SET
     value = excluded.value, no_opinion = excluded.no_opinion, unacceptable = excluded.unacceptable,
-    text = excluded.text, paper = excluded.paper, late = excluded.late
+    text = excluded.text, paper = excluded.paper, late = excluded.late, carried = 0
 """
 
 _ADD_KEYS: Final = "INSERT INTO answer_key (round, participant, key) VALUES (?, ?, ?)"
@@ -156,7 +164,7 @@ async def store_answers(
     written = [seat for seat in ruling.seats if seat.is_written]
     if written:
         await driver.executemany(_SAVE, [_row(seat) for seat in written])
-    changed = [seat for seat in written if seat.is_changed]
+    changed = [seat for seat in written if seat.is_told]
     if changed:
         keys = await _keys(driver, changed, randomness=randomness)
         await add_entries(driver, await _entries(driver, changed, keys, at=at))

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from flows.errors import StorageError
+from storage.driver import open_driver
 
 OLDEST_SQLITE: Final = (3, 40, 0)
 BUSY_MILLISECONDS: Final = 10_000
@@ -64,7 +65,10 @@ def _make_engine(path: Path, *, size: int) -> AsyncEngine:
         pool_size=size,
         max_overflow=0,
         hide_parameters=True,  # no answer, name or token in a traceback
-        connect_args={"isolation_level": None},  # the driver's own BEGIN comes too late and not for every statement
+        connect_args={
+            "isolation_level": None,  # the driver's own BEGIN comes too late and not for every statement
+            "async_creator_fn": open_driver,
+        },
     )
 
 

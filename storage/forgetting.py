@@ -17,7 +17,7 @@ def erasing(
     its own questions and cards there stay."""
     own = [
         sa.delete(table).where(table.c.participant == participant)
-        for table in (schema.binding, schema.position, schema.invitation, schema.answer_key)
+        for table in (schema.binding, schema.position, schema.invitation, schema.answer_key, schema.argument_request)
     ]
     return (
         *own,
@@ -49,7 +49,10 @@ def _of_account(account: Account, conference: str, *, is_elsewhere: bool) -> tup
 def _cards(participant: str, conference: str, account: Account | None, *, is_elsewhere: bool) -> sa.Delete:
     """Where his own cards stand: those named after him, his desk, and without another conference all in his chat."""
     table = schema.card
-    is_his = table.c.name.in_([f"walk:{participant}", f"homework:{participant}"])
+    is_his = sa.or_(
+        table.c.name.in_([f"walk:{participant}", f"homework:{participant}"]),
+        table.c.name.startswith("asked:") & table.c.name.endswith(f":{participant}"),
+    )
     if account is None:
         return sa.delete(table).where(is_his)
     desk = f"desk:{conference}:{account.channel}:{account.external}"

@@ -7,14 +7,13 @@ import json
 from pathlib import Path
 from typing import Final
 
-import aiosqlite
-
 from flows.conference.model import Ballot, Participant
 from flows.errors import NotFound
 from flows.ports import Account, Footing
 from flows.words import Presence, Role, RoundState
 from storage.columns import from_micros
 from storage.connection import BUSY_MILLISECONDS
+from storage.driver import Driver, open_driver
 from storage.failures import translated
 from storage.rows import to_earlier, to_value
 
@@ -29,7 +28,8 @@ SELECT r.state, r."at", CASE WHEN r.opened_at < r.closes_at THEN r.closes_at END
     p.informed, p.ref, p.council, p.substitute, p.replaces,
     (SELECT json_group_array(json_array(a.item, json(a.value), a.no_opinion, a.unacceptable, a.text,
         a.carried, a.earlier))
-     FROM answer AS a WHERE a.round = r.key AND a.participant = p.id)
+     FROM answer AS a WHERE a.round = r.key AND a.participant = p.id),
+    (SELECT json_group_object(g.item, g.text) FROM argument AS g WHERE g.round = r.key AND g.participant = p.id)
 FROM round AS r
 LEFT JOIN binding AS b ON b.channel = ? AND b.external = ? AND b.conference = r.conference
 LEFT JOIN participant AS p ON p.id = b.participant AND p.role <> 'facilitator'
@@ -39,7 +39,8 @@ WHERE r.key = ?
 
 async def open_glance(path: Path) -> "Glance":
     """A connection that only reads."""
-    connection = await aiosqlite.connect(path, isolation_level=None)
+    connection = open_driver(str(path), isolation_level=None, check_same_thread=False)
+    await connection
     await connection.execute_fetchall(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
     await connection.execute_fetchall("PRAGMA query_only = ON")
     return Glance(connection)
@@ -48,7 +49,7 @@ async def open_glance(path: Path) -> "Glance":
 class Glance:
     """Each question sees one moment: it is a single statement."""
 
-    def __init__(self, connection: aiosqlite.Connection) -> None:
+    def __init__(self, connection: Driver) -> None:
         self._connection = connection
 
     async def footing(self, account: Account, key: int) -> Footing:
@@ -57,11 +58,18 @@ class Glance:
             found = list(await self._connection.execute_fetchall(_FOOTING, (account.channel, account.external, key)))
         if not found:
             raise NotFound(f"round {key}")
-        state, at, ends, *person, answers = found[0]
+        state, at, ends, *person, answers, lines = found[0]
         participant = _to_participant(person) if person[0] is not None else None
         ballots = _to_ballots(participant, answers) if participant is not None else {}
         closes_at = None if ends is None else from_micros(ends)
-        return Footing(state=RoundState(state), participant=participant, answers=ballots, at=at, closes_at=closes_at)
+        return Footing(
+            state=RoundState(state),
+            participant=participant,
+            answers=ballots,
+            at=at,
+            closes_at=closes_at,
+            lines=json.loads(lines),
+        )
 
     async def close(self) -> None:
         await self._connection.close()

@@ -7,6 +7,7 @@ in the same folder whose content takes its place.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,8 +59,20 @@ class PackSummary:
 
 
 def read_pack(path_or_id: str | Path) -> Pack:
-    """The pack in a folder, or the shipped pack with this id. Raises PackUnreadable."""
+    """The pack in a folder, or the shipped pack with this id. Raises PackUnreadable.
+
+    What ships with the program does not change while it runs, and is read once.
+    """
     folder = _find_folder(path_or_id)
+    return _read_shipped(folder) if folder.parent == _shipped_folder() else _read(folder)
+
+
+@cache
+def _read_shipped(folder: Path) -> Pack:
+    return _read(folder)
+
+
+def _read(folder: Path) -> Pack:
     source = _read_folder(folder)
     try:
         return Pack.model_validate(source.data)

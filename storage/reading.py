@@ -1,19 +1,23 @@
 """Reading: `flows.ports.View` on one connection, in one transaction, so that all of it is of one moment."""
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+import aiosqlite
 import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from flows.conference.loose import KeptItem, LooseAnswer, TookPart
 from flows.conference.model import (
     Argument,
+    ArgumentRequest,
     Ballot,
     Conference,
     Electorate,
+    OwnProposal,
     Participant,
     Round,
     RoundItem,
@@ -21,12 +25,15 @@ from flows.conference.model import (
 )
 from flows.errors import NotFound
 from flows.ports import Account, Admission, AuditHead, CardRef, Chat, Dialog, Event, Invitation, Progress
-from flows.words import ConferenceState, Consent, Kind, Party, Presence, Role, RoundState, TaskFact
-from storage import rows, schema
+from flows.words import ConferenceState, Kind, Party, RoundState, TaskFact
+from storage import questions, rows, schema
 from storage.audit import ANSWERED, Entry
 from storage.columns import from_micros, to_micros
+from storage.connection import driver_of
+from storage.cutting import to_kept, to_loose, to_part
 from storage.failures import translated
 from storage.patience import complete
+from storage.prepared import Question, Row
 
 BIGGEST_KEY = 2**63
 """Keys come out of button data; SQLite's integers end here."""
@@ -34,8 +41,8 @@ BIGGEST_KEY = 2**63
 
 ROUNDS_KNOWN = 256
 
-_PRESENT = (Presence.INVITED, Presence.JOINED)
-"""Who takes part, joined or not yet."""
+_LINKED = frozenset({RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED, RoundState.PUBLISHED, RoundState.TALK})
+"""States in which answers are not cut from who gave them, as long as the conference runs."""
 
 
 class KnownItems:
@@ -62,6 +69,7 @@ class SqliteView:
 
     def __init__(self, connection: AsyncConnection, *, known: "KnownItems | None" = None) -> None:
         self._connection = connection
+        self._driver: aiosqlite.Connection | None = None
         self._is_over = False
         self._known = KnownItems() if known is None else known
 
@@ -70,11 +78,11 @@ class SqliteView:
         self._is_over = True
 
     async def conference(self, conference: str, /) -> Conference:
-        table = schema.conference
-        row = await self._one(sa.select(table).where(table.c.id == conference))
+        row = await self._find(questions.conference(conference=conference))
         if row is None:
             raise NotFound(conference)
-        return (await self._with_municipalities([row]))[0]
+        members = await self._read(questions.municipalities(conference=conference))
+        return rows.to_conference(row, tuple(rows.to_municipality(member) for member in members))
 
     async def conferences(self) -> tuple[Conference, ...]:
         table = schema.conference
@@ -88,39 +96,27 @@ class SqliteView:
         return None if row is None else await self.conference(row["conference"])
 
     async def chats(self, conference: str, /) -> tuple[Chat, ...]:
-        table = schema.chat
-        found = await self._all(
-            sa.select(table).where(table.c.conference == conference).order_by(table.c.channel, table.c.external)
-        )
+        found = await self._read(questions.chats(conference=conference))
         return tuple(
             Chat(channel=row["channel"], external=row["external"], thread=row["thread"] or None) for row in found
         )
 
     async def participants(self, conference: str, /) -> tuple[Participant, ...]:
-        table = schema.participant
-        found = await self._all(sa.select(table).where(table.c.conference == conference).order_by(table.c.position))
+        found = await self._read(questions.participants(conference=conference))
         return tuple(rows.to_participant(row) for row in found)
 
     async def participant(self, participant: str, /) -> Participant:
-        row = await self._one(sa.select(schema.participant).where(schema.participant.c.id == participant))
+        row = await self._find(questions.participant(participant=participant))
         if row is None:
             raise NotFound(participant)
         return rows.to_participant(row)
 
     async def participations(self, account: Account, /) -> tuple[Participant, ...]:
-        person, binding, conference = schema.participant, schema.binding, schema.conference
-        found = await self._all(
-            sa.select(person)
-            .join(binding, binding.c.participant == person.c.id)
-            .join(conference, conference.c.id == person.c.conference)
-            .where(binding.c.channel == account.channel, binding.c.external == account.external)
-            .order_by(conference.c.created_at.desc(), conference.c.id.desc())
-        )
+        found = await self._read(questions.participations(channel=account.channel, external=account.external))
         return tuple(rows.to_participant(row) for row in found)
 
     async def accounts(self, conference: str, /) -> Mapping[str, Account]:
-        table = schema.binding
-        found = await self._all(sa.select(table).where(table.c.conference == conference))
+        found = await self._read(questions.accounts(conference=conference))
         return {row["participant"]: rows.to_account(row) for row in found}
 
     async def invitation(self, digest: str, /) -> Invitation | None:
@@ -138,31 +134,22 @@ class SqliteView:
         return {row["participant"]: rows.to_invitation(row) for row in found}
 
     async def rounds(self, conference: str, /) -> tuple[Round, ...]:
-        table = schema.round_
-        return await self._with_items(
-            await self._all(sa.select(table).where(table.c.conference == conference).order_by(table.c.key))
-        )
+        return await self._with_items(await self._read(questions.rounds(conference=conference)))
 
     async def round(self, key: int, /) -> Round:
         return (await self._with_items([await self._round_row(key)]))[0]
 
     async def ballots(self, key: int, /) -> tuple[Ballot, ...]:
         """By item, then in the order of the list of people. A mark without an answer is no ballot."""
-        return tuple(rows.to_ballot(row) for row in await self._all(_ballots(key).where(_is_answered())))
+        return tuple(rows.to_ballot(row) for row in await self._read(questions.ballots(key=key)))
 
     async def own_ballots(self, key: int, participant: str, /) -> Mapping[str, Ballot]:
         """Also a mark that stands without an answer: value None and no 'geen mening'."""
-        found = await self._all(_ballots(key).where(schema.answer.c.participant == participant))
+        found = await self._read(questions.own_ballots(key=key, participant=participant))
         return {row["item"]: rows.to_ballot(row) for row in found}
 
     async def electorate(self, key: int, /) -> Electorate:
-        round_ = await self._round_row(key)
-        is_frozen = round_["frozen"] and round_["state"] not in {RoundState.DRAFT, RoundState.OPEN}
-        found = await self._all(_frozen(key) if is_frozen else live_electors(round_["conference"], round_["party"]))
-        people: dict[str, set[str]] = {name: set() for name in await self._roster(round_["conference"])}
-        for row in found:
-            people.setdefault(row["municipality"], set()).add(row["participant"])
-        return Electorate({name: frozenset(members) for name, members in people.items()})
+        return await self._electorate(await self._round_row(key))
 
     async def progress(self, key: int, /) -> tuple[Progress, ...]:
         """Done is every item complete: points that are all placed, a mits or bezwaar with its text."""
@@ -172,7 +159,7 @@ class SqliteView:
 
     async def item_progress(self, key: int, item: str, /) -> tuple[Progress, ...]:
         round_ = await self._round_row(key)
-        complete = await self._complete_items(round_, schema.answer.c.item == item)
+        complete = await self._complete_items(round_, item)
         return tuple(_count(name, members, complete, 1) for name, members in await self._groups(round_))
 
     async def unfinished(self, key: int, /) -> Mapping[str, int]:
@@ -200,23 +187,50 @@ class SqliteView:
             raise NotFound(argument)
         return rows.to_argument(row)
 
+    async def own_proposals(self, conference: str, /) -> tuple[OwnProposal, ...]:
+        table = schema.own_proposal
+        found = await self._all(sa.select(table).where(table.c.conference == conference).order_by(table.c.id))
+        return tuple(rows.to_proposal(row) for row in found)
+
+    async def own_proposal(self, proposal: str, /) -> OwnProposal:
+        row = await self._one(sa.select(schema.own_proposal).where(schema.own_proposal.c.id == proposal))
+        if row is None:
+            raise NotFound(proposal)
+        return rows.to_proposal(row)
+
+    async def argument_requests(self, participant: str, /) -> tuple[ArgumentRequest, ...]:
+        table = schema.argument_request
+        found = await self._all(
+            sa.select(table)
+            .where(table.c.participant == participant)
+            .order_by(table.c.round.desc(), table.c.position)
+        )
+        return tuple(rows.to_request(row) for row in found)
+
+    async def cut_items(self, key: int, /) -> Mapping[str, KeptItem]:
+        table = schema.settled_item
+        found = await self._all(sa.select(table).where(table.c.round == key))
+        kind = Kind((await self._round_row(key))["kind"]) if found else Kind.RATE
+        return {row["item"]: to_kept(row["body"], kind=kind) for row in found}
+
+    async def loose_answers(self, key: int, /) -> tuple[LooseAnswer, ...]:
+        table = schema.loose_answer
+        return tuple(to_loose(row) for row in await self._all(sa.select(table).where(table.c.round == key)))
+
+    async def took_part(self, key: int, /) -> tuple[TookPart, ...]:
+        table = schema.took_part
+        return tuple(to_part(row) for row in await self._all(sa.select(table).where(table.c.round == key)))
+
     async def talking_points(self, key: int, /) -> tuple[TalkingPoint, ...]:
-        table = schema.talking_point
-        found = await self._all(sa.select(table).where(table.c.round == key).order_by(table.c.position))
+        found = await self._read(questions.talking_points(key=key))
         return tuple(rows.to_point(row) for row in found)
 
     async def admissions(self, conference: str, /) -> tuple[Admission, ...]:
-        table = schema.admission
-        found = await self._all(
-            sa.select(table).where(table.c.conference == conference).order_by(table.c.asked_at, table.c.external)
-        )
+        found = await self._read(questions.admissions(conference=conference))
         return tuple(rows.to_admission(row) for row in found)
 
     async def unreachable(self, conference: str, /) -> frozenset[str]:
-        table = schema.binding
-        found = await self._all(
-            sa.select(table.c.participant).where(table.c.conference == conference, table.c.reachable == sa.false())
-        )
+        found = await self._read(questions.unreachable(conference=conference))
         return frozenset(row["participant"] for row in found)
 
     async def facts(self, conference: str, /) -> Mapping[str, Mapping[TaskFact, str]]:
@@ -234,16 +248,15 @@ class SqliteView:
         return None if row is None else Dialog(kind=row["kind"], data=row["data"])
 
     async def position(self, key: int, participant: str, /) -> str | None:
-        table = schema.position
-        row = await self._one(sa.select(table.c.item).where(table.c.round == key, table.c.participant == participant))
+        row = await self._find(questions.position(key=key, participant=participant))
         return None if row is None else str(row["item"])
 
     async def card(self, name: str, /) -> CardRef | None:
-        row = await self._one(sa.select(schema.card).where(schema.card.c.name == name))
+        row = await self._find(questions.card(name=name))
         return None if row is None else rows.to_card(row)
 
     async def setting(self, name: str, /) -> str | None:
-        row = await self._one(sa.select(schema.setting.c.value).where(schema.setting.c.name == name))
+        row = await self._find(questions.setting(name=name))
         return None if row is None else str(row["value"])
 
     async def audit_head(self, conference: str, /) -> AuditHead:
@@ -292,10 +305,10 @@ class SqliteView:
         """A question of the storage's own, for instance of the outbox."""
         return await self._all(statement)
 
-    async def _round_row(self, key: int) -> sa.RowMapping:
+    async def _round_row(self, key: int) -> Row:
         row = None
         if 0 < key < BIGGEST_KEY:
-            row = await self._one(sa.select(schema.round_).where(schema.round_.c.key == key))
+            row = await self._find(questions.round_(key=key))
         if row is None:
             raise NotFound(f"round {key}")
         return row
@@ -311,41 +324,42 @@ class SqliteView:
         return await self._with_items(found)
 
     async def _item_count(self, key: int) -> int:
-        table = schema.round_item
-        row = await self._one(sa.select(sa.func.count().label("count")).where(table.c.round == key))
+        row = await self._find(questions.item_count(key=key))
         return int(row["count"]) if row else 0
 
-    async def _complete_items(self, round_: sa.RowMapping, *conditions: sa.ColumnElement[bool]) -> Mapping[str, int]:
-        """Participant -> complete answers, of everybody who began; what was brought along is looked at first."""
-        answers = schema.answer
-        found = await self._all(
-            sa.select(answers.c.participant, sa.func.sum(_is_complete(round_)).label("complete"))
-            .where(answers.c.round == round_["key"], _is_answered(), answers.c.carried == sa.false(), *conditions)
-            .group_by(answers.c.participant)
-        )
-        return {row["participant"]: row["complete"] for row in found}
+    async def _complete_items(self, round_: Row, item: str | None = None) -> Mapping[str, int]:
+        """Participant -> complete answers, of everybody who began; of one item where it is named."""
+        ask = questions.complete_answers(Kind(round_["kind"]), of_one_item=item is not None)
+        found = await self._read(ask(key=round_["key"], budget=round_["budget"], top=round_["top"], item=item))
+        complete = {row["participant"]: row["complete"] for row in found}
+        if round_["state"] in _LINKED:
+            return complete
+        parts = [part for part in await self.took_part(round_["key"]) if part.lap == 0 and item in {None, part.item}]
+        cut = Counter(part.participant for part in parts)
+        return {person: complete.get(person, 0) + cut[person] for person in {*complete, *cut}}
 
-    async def _groups(self, round_: sa.RowMapping) -> list[tuple[str | None, frozenset[str]]]:
+    async def _electorate(self, round_: Row) -> Electorate:
+        conference = round_["conference"]
+        if round_["frozen"] and round_["state"] not in {RoundState.DRAFT, RoundState.OPEN}:
+            found = await self._read(questions.frozen_electors(key=round_["key"]))
+        elif round_["party"] == Party.SPOKESPERSONS:
+            found = await self._read(questions.present_speakers(conference=conference))
+        else:
+            found = await self._read(questions.present_voters(conference=conference))
+        towns = await self._read(questions.roster(conference=conference))
+        people: dict[str, set[str]] = {town["id"]: set() for town in towns}
+        for row in found:
+            people.setdefault(row["municipality"], set()).add(row["participant"])
+        return Electorate({name: frozenset(members) for name, members in people.items()})
+
+    async def _groups(self, round_: Row) -> list[tuple[str | None, frozenset[str]]]:
         """The electors by municipality, then the advisers where they answer too."""
-        people, electorate = schema.participant, await self.electorate(round_["key"])
+        electorate = await self._electorate(round_)
         groups: list[tuple[str | None, frozenset[str]]] = [*electorate.voters.items()]
         if round_["party"] == Party.VOTERS and not round_["decides"]:
-            advisers = await self._all(
-                sa.select(people.c.id).where(
-                    people.c.conference == round_["conference"],
-                    people.c.role == Role.ADVISER,
-                    people.c.presence.in_(_PRESENT),
-                )
-            )
+            advisers = await self._read(questions.present_advisers(conference=round_["conference"]))
             groups += [(None, frozenset(row["id"] for row in advisers))] if advisers else []
         return groups
-
-    async def _roster(self, conference: str) -> list[str]:
-        table = schema.municipality
-        found = await self._all(
-            sa.select(table.c.id).where(table.c.conference == conference).order_by(table.c.position)
-        )
-        return [row["id"] for row in found]
 
     async def _with_municipalities(self, found: Sequence[sa.RowMapping]) -> tuple[Conference, ...]:
         table = schema.municipality
@@ -358,7 +372,7 @@ class SqliteView:
             members[row["conference"]].append(rows.to_municipality(row))
         return tuple(rows.to_conference(row, tuple(members[row["id"]])) for row in found)
 
-    async def _with_items(self, found: Sequence[sa.RowMapping]) -> tuple[Round, ...]:
+    async def _with_items(self, found: Sequence[Row]) -> tuple[Round, ...]:
         known = {row["key"]: self._known.get(row["key"]) for row in found}
         missing = [key for key, items in known.items() if items is None]
         read = await self._read_items(missing) if missing else {}
@@ -368,11 +382,26 @@ class SqliteView:
         return tuple(rows.to_round(row, known[row["key"]] or read.get(row["key"], ())) for row in found)
 
     async def _read_items(self, keys: Sequence[int]) -> Mapping[int, tuple[RoundItem, ...]]:
-        table = schema.round_item
-        items = defaultdict(list)
-        for row in await self._all(sa.select(table).where(table.c.round.in_(keys)).order_by(table.c.position)):
-            items[row["round"]].append(rows.to_item(row["id"], row["body"]))
-        return {key: tuple(items[key]) for key in keys}
+        found = {key: await self._read(questions.items(key=key)) for key in keys}
+        return {key: tuple(rows.to_item(row["id"], row["body"]) for row in items) for key, items in found.items()}
+
+    async def _find(self, question: Question) -> Row | None:
+        found = await self._read(question)
+        return found[0] if found else None
+
+    async def _read(self, question: Question) -> list[Row]:
+        """In this transaction, past the toolkit: it would cost many times the question."""
+        self._refuse_when_over()
+        with translated():
+            if self._driver is None or not self._connection.in_transaction():
+                self._driver = await complete(self._begin())
+            found = await self._driver.execute_fetchall(question.text, question.values)
+        return [question.read(stored) for stored in found]
+
+    async def _begin(self) -> aiosqlite.Connection:
+        if not self._connection.in_transaction():
+            await self._connection.begin()
+        return await driver_of(self._connection)
 
     async def _one(self, statement: sa.Executable) -> sa.RowMapping | None:
         found = await self._all(statement)
@@ -391,39 +420,6 @@ class SqliteView:
             raise RuntimeError("this view is over: its block has ended")
 
 
-def live_electors(conference: str, party: str) -> sa.Select[Any]:
-    """Who may answer now: voters not absent, joined or not; or their woordvoerders."""
-    table = schema.participant
-    statement = sa.select(table.c.id.label("participant"), table.c.municipality, table.c.spokesperson).where(
-        table.c.conference == conference,
-        table.c.role == Role.VOTER,
-        table.c.presence.in_(_PRESENT),
-        table.c.municipality.is_not(None),
-    )
-    return statement.where(_speaks(table)) if party == Party.SPOKESPERSONS else statement
-
-
-def _speaks(table: sa.Table) -> sa.ColumnElement[bool]:
-    """The woordvoerder, or the substitute where he is afgemeld."""
-    speaker = table.alias()
-    is_spoken_for = (
-        sa.select(sa.literal(1))
-        .where(
-            speaker.c.conference == table.c.conference,
-            speaker.c.municipality == table.c.municipality,
-            speaker.c.spokesperson == sa.true(),
-            speaker.c.presence.in_(_PRESENT),
-        )
-        .correlate(table)
-        .exists()
-    )
-    return sa.or_(table.c.spokesperson == sa.true(), sa.and_(table.c.substitute == sa.true(), ~is_spoken_for))
-
-
-def _frozen(key: int) -> sa.Select[Any]:
-    return sa.select(schema.elector).where(schema.elector.c.round == key)
-
-
 def _is_chat(chat: Chat) -> sa.ColumnElement[bool]:
     table = schema.chat
     return sa.and_(
@@ -431,38 +427,6 @@ def _is_chat(chat: Chat) -> sa.ColumnElement[bool]:
         table.c.external == chat.external,
         table.c.thread == (chat.thread or ""),
     )
-
-
-def _ballots(key: int) -> sa.Select[Any]:
-    answers, people, items = schema.answer, schema.participant, schema.round_item
-    return (
-        sa.select(answers, people.c.municipality, people.c.role)
-        .join(people, people.c.id == answers.c.participant)
-        .join(items, sa.and_(items.c.round == answers.c.round, items.c.id == answers.c.item))
-        .where(answers.c.round == key)
-        .order_by(items.c.position, people.c.position)
-    )
-
-
-def _is_answered() -> sa.ColumnElement[bool]:
-    return sa.or_(schema.answer.c.value.is_not(None), schema.answer.c.no_opinion == sa.true())
-
-
-def _is_complete(round_: sa.RowMapping) -> sa.ColumnElement[int]:
-    """1 for a complete answer, else 0."""
-    answers = schema.answer.c
-    if round_["kind"] == Kind.POINTS:
-        placed = sa.func.json_each(answers.value).table_valued("value")
-        total = sa.select(sa.func.coalesce(sa.func.sum(placed.c.value), 0)).scalar_subquery()
-        return sa.case((answers.no_opinion == sa.true(), 1), (total == round_["budget"], 1), else_=0)
-    if round_["kind"] in {Kind.RANK, Kind.OPEN}:
-        given = sa.func.json_array_length(answers.value)
-        is_full = given == round_["top"] if round_["kind"] == Kind.RANK else given > 0
-        return sa.case((answers.no_opinion == sa.true(), 1), (is_full, 1), else_=0)
-    if round_["kind"] == Kind.CONSENT:
-        asks_text = sa.or_(*(answers.value.startswith(f'"{word}') for word in (Consent.CONDITION, Consent.OBJECTION)))
-        return sa.case((sa.and_(asks_text, answers.text == ""), 0), else_=1)
-    return sa.literal(1)
 
 
 def _count(

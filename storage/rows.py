@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields, replace
 from typing import Any, Final
 
-from sqlalchemy import RowMapping
-
 from flows.conference.model import (
     Argument,
+    ArgumentRequest,
     Ballot,
     Conference,
     Earlier,
     ItemOption,
     Municipality,
     OwnMotive,
+    OwnProposal,
     OwnTask,
     Participant,
     Round,
@@ -34,17 +34,21 @@ from flows.words import (
     Party,
     Polarity,
     Presence,
+    ProposalState,
+    RequestState,
     Role,
     RoundState,
     Secrecy,
     Sort,
 )
+from storage.prepared import Row
 
 _ROUND_WORDS: Final = {"kind": Kind, "sort": Sort, "party": Party, "mode": Mode, "state": RoundState}
 _ROUND_COLUMNS: Final = tuple(f.name for f in fields(Round) if f.name not in {"key", "items"})
 _PARTICIPANT_COLUMNS: Final = tuple(f.name for f in fields(Participant))
 _POINT_COLUMNS: Final = tuple(f.name for f in fields(TalkingPoint))
 _ARGUMENT_COLUMNS: Final = tuple(f.name for f in fields(Argument))
+_PROPOSAL_COLUMNS: Final = tuple(f.name for f in fields(OwnProposal))
 _STRUCTURED: Final = frozenset({"skipped", "municipalities", "optional", "own_tasks", "own_motives", "sensitivities"})
 _CONFERENCE_COLUMNS: Final = tuple(f.name for f in fields(Conference) if f.name not in _STRUCTURED)
 
@@ -60,7 +64,7 @@ def conference_row(conference: Conference) -> dict[str, Any]:
     }
 
 
-def to_conference(row: RowMapping, municipalities: tuple[Municipality, ...]) -> Conference:
+def to_conference(row: Row, municipalities: tuple[Municipality, ...]) -> Conference:
     """With the municipalities that were read beside it."""
     values = {name: row[name] for name in _CONFERENCE_COLUMNS}
     values |= {"secrecy": Secrecy(row["secrecy"]), "state": ConferenceState(row["state"])}
@@ -77,7 +81,7 @@ def to_conference(row: RowMapping, municipalities: tuple[Municipality, ...]) -> 
     )
 
 
-def to_municipality(row: RowMapping) -> Municipality:
+def to_municipality(row: Row) -> Municipality:
     return Municipality(id=row["id"], name=row["name"], inhabitants=row["inhabitants"])
 
 
@@ -85,12 +89,12 @@ def participant_row(participant: Participant) -> dict[str, Any]:
     return {name: getattr(participant, name) for name in _PARTICIPANT_COLUMNS}
 
 
-def to_participant(row: RowMapping) -> Participant:
+def to_participant(row: Row) -> Participant:
     values = {name: row[name] for name in _PARTICIPANT_COLUMNS}
     return Participant(**values | {"role": Role(row["role"]), "presence": Presence(row["presence"])})
 
 
-def to_invitation(row: RowMapping) -> Invitation:
+def to_invitation(row: Row) -> Invitation:
     return Invitation(
         digest=row["digest"],
         participant=row["participant"],
@@ -105,7 +109,7 @@ def round_row(round_: Round) -> dict[str, Any]:
     return {name: getattr(round_, name) for name in _ROUND_COLUMNS}
 
 
-def to_round(row: RowMapping, items: tuple[RoundItem, ...]) -> Round:
+def to_round(row: Row, items: tuple[RoundItem, ...]) -> Round:
     """With the items that were read beside it."""
     values = {name: row[name] for name in _ROUND_COLUMNS}
     values |= {name: word(row[name]) for name, word in _ROUND_WORDS.items()}
@@ -129,7 +133,7 @@ def to_item(item_id: str, body: Mapping[str, Any]) -> RoundItem:
     )
 
 
-def to_ballot(row: RowMapping) -> Ballot:
+def to_ballot(row: Row) -> Ballot:
     return Ballot(
         item=row["item"],
         participant=row["participant"],
@@ -159,7 +163,7 @@ def to_value(read: Any) -> Value | None:
     return tuple(read) if isinstance(read, list) else read
 
 
-def to_account(row: RowMapping) -> Account:
+def to_account(row: Row) -> Account:
     return Account(channel=row["channel"], external=row["external"])
 
 
@@ -167,19 +171,35 @@ def point_row(point: TalkingPoint) -> dict[str, Any]:
     return {name: getattr(point, name) for name in _POINT_COLUMNS}
 
 
-def to_point(row: RowMapping) -> TalkingPoint:
+def to_point(row: Row) -> TalkingPoint:
     return TalkingPoint(**{name: row[name] for name in _POINT_COLUMNS})
+
+
+def proposal_row(proposal: OwnProposal) -> dict[str, Any]:
+    return {name: getattr(proposal, name) for name in _PROPOSAL_COLUMNS}
+
+
+def to_proposal(row: Row) -> OwnProposal:
+    return OwnProposal(**{name: row[name] for name in _PROPOSAL_COLUMNS} | {"state": ProposalState(row["state"])})
 
 
 def argument_row(argument: Argument) -> dict[str, Any]:
     return {name: getattr(argument, name) for name in _ARGUMENT_COLUMNS}
 
 
-def to_argument(row: RowMapping) -> Argument:
+def to_argument(row: Row) -> Argument:
     return Argument(**{name: row[name] for name in _ARGUMENT_COLUMNS} | {"state": ArgumentState(row["state"])})
 
 
-def to_admission(row: RowMapping) -> Admission:
+def request_row(request: ArgumentRequest) -> dict[str, Any]:
+    return asdict(request)
+
+
+def to_request(row: Row) -> ArgumentRequest:
+    return ArgumentRequest(**{**row, "state": RequestState(row["state"])})
+
+
+def to_admission(row: Row) -> Admission:
     return Admission(
         conference=row["conference"],
         account=to_account(row),
@@ -191,11 +211,11 @@ def to_admission(row: RowMapping) -> Admission:
     )
 
 
-def to_card(row: RowMapping) -> CardRef:
+def to_card(row: Row) -> CardRef:
     return CardRef(chat=row["chat"], message=row["message"], digest=row["digest"])
 
 
-def to_pending(row: RowMapping) -> Pending:
+def to_pending(row: Row) -> Pending:
     notice = Notice(
         key=row["key"],
         conference=row["conference"],

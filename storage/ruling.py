@@ -74,8 +74,14 @@ class Seat:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the content is another, so that the log gets an entry."""
+        """Whether the content is another."""
         return self.after.content != self.before.content
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the log gets an entry: also for what was brought along and confirmed, so that in a further round
+        the log does not tell who changed his mind from who did not."""
+        return self.is_changed or (self.before.carried and not self.after.carried)
 
     @property
     def is_written(self) -> bool:

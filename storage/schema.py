@@ -82,6 +82,12 @@ conference = _table(
     rowid=False,
 )
 
+_KEEP_SECRECY: Final = """
+CREATE TRIGGER keep_secrecy BEFORE UPDATE OF secrecy ON conference WHEN old.secrecy <> new.secrecy
+BEGIN SELECT raise(ABORT, 'the secrecy of a conference never changes'); END
+"""
+sa.event.listen(metadata, "after_create", sa.DDL(_KEEP_SECRECY))  # type: ignore[no-untyped-call]  # the toolkit's own
+
 municipality = _table(
     "municipality",
     _text("conference", sa.ForeignKey("conference.id"), primary_key=True),
@@ -283,6 +289,22 @@ loose_answer = _table(
 )
 """Answers that nobody's name stands at any more: how often each was given. `value` is empty for 'geen mening'."""
 
+took_part = _table(
+    "took_part",
+    _number("round", primary_key=True),
+    _text("item", primary_key=True),
+    _number("lap", primary_key=True),
+    _text("participant", sa.ForeignKey("participant.id"), primary_key=True),
+    _text("role"),
+    _text("municipality"),
+    _number("voters"),
+    _flag("paper"),
+    _flag("again"),
+    sa.ForeignKeyConstraint(["round", "item"], ["round_item.round", "round_item.id"]),
+    rowid=False,
+)
+"""Who had answered an item when its figures could be seen; it holds no answer."""
+
 settled_item = _table(
     "settled_item",
     _number("round", primary_key=True),
@@ -302,7 +324,7 @@ argument = _table(
     _text("text"),
     _text("state"),
     sa.ForeignKeyConstraint(["round", "item"], ["round_item.round", "round_item.id"]),
-    sa.UniqueConstraint("round", "item", "participant"),
+    sa.UniqueConstraint("round", "participant", "item"),
     rowid=False,
 )
 """Lines that voters wrote with an item. The id is random: nothing tells which came first."""

@@ -60,6 +60,8 @@ class SqliteStore:
                     yield work
                 finally:
                     work.end()
+                    if work.must_scrub:
+                        self._writer.scrub()
                 if work.has_told:
                     self._told()
 
@@ -89,7 +91,7 @@ class SqliteStore:
         if not 0 < round_ < BIGGEST_KEY:
             raise NotFound(f"round {round_}")
         with self._let_in():
-            return await complete(self._glance.footing(account, round_))
+            return await self._glance.footing(account, round_)
 
     async def pending(self, limit: int) -> tuple[Pending, ...]:
         """At most one notice per recipient: call again after `sent`."""

@@ -1,6 +1,6 @@
 """Writing: `flows.ports.Work` on the writing connection, in the one transaction of a use case."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -10,7 +10,18 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from flows.conference.model import Argument, Conference, Municipality, Participant, Round, RoundItem, TalkingPoint
+from flows.conference.loose import KeptItem, LooseAnswer, TookPart
+from flows.conference.model import (
+    Argument,
+    ArgumentRequest,
+    Conference,
+    Municipality,
+    OwnProposal,
+    Participant,
+    Round,
+    RoundItem,
+    TalkingPoint,
+)
 from flows.errors import NotFound, StaleWrite
 from flows.ports import (
     Account,
@@ -33,10 +44,12 @@ from storage import outbox, rows, schema
 from storage.answers import Entered, add_entries, enter_answer, read_heads, remember_update, store_answers
 from storage.carrying import carrying
 from storage.connection import driver_of
+from storage.cutting import cutting, kept_row, loose_row, part_row, unlink_proposals
 from storage.failures import translated
 from storage.forgetting import erasing
 from storage.patience import T, complete
-from storage.reading import SqliteView, live_electors
+from storage.questions import live_electors
+from storage.reading import SqliteView
 from storage.ruling import is_sound
 
 REF_BYTES: Final = 12
@@ -59,9 +72,13 @@ class SqliteWork(SqliteView):
         self._tells = False
         self.has_told = False
         """Whether something was put in the outbox and committed."""
+        self._scrubs = False
+        self.must_scrub = False
+        """Whether something may have been committed of which the write-ahead log must keep nothing."""
 
     async def commit(self) -> None:
-        """Durable when this returns, and in most cases also when it is cancelled."""
+        """Durable when this returns, and in most cases also when it is cancelled: then too the log is emptied."""
+        self.must_scrub = self._scrubs
         with translated():
             await complete(self._connection.commit())
         self.has_told = self._tells
@@ -323,8 +340,54 @@ class SqliteWork(SqliteView):
         own = row.pop("id") or self._randomness.token_bytes(REF_BYTES).hex()
         await self._put(schema.argument, {"id": own}, row)
 
+    async def drop_argument(self, argument: str, /) -> None:
+        await self._put(schema.argument, {"id": argument}, None)
+
+    async def set_argument_requests(self, key: int, requests: Sequence[ArgumentRequest], /) -> None:
+        table = schema.argument_request
+        await self._execute(sa.delete(table).where(table.c.round == key))
+        if requests:
+            await self._execute(sa.insert(table).values([rows.request_row(request) for request in requests]))
+
+    async def save_argument_request(self, request: ArgumentRequest, /) -> None:
+        table = schema.argument_request
+        is_request = sa.and_(
+            table.c.round == request.round,
+            table.c.participant == request.participant,
+            table.c.position == request.position,
+        )
+        await self._execute(sa.update(table).where(is_request).values(state=request.state.value))
+
     async def carry_answers(self, key: int, /) -> int:
         return (await self._execute(carrying(await self.round(key)))).rowcount
+
+    async def note_part(self, key: int, people: Sequence[TookPart], /) -> None:
+        if people:
+            await self._execute(sa.insert(schema.took_part).values([part_row(key, part) for part in people]))
+
+    async def cut_loose(self, key: int, kept: Mapping[str, KeptItem], answers: Sequence[LooseAnswer], /) -> None:
+        conference = (await self._round_row(key))["conference"]
+        accounts = {account.external for account in (await self.accounts(conference)).values()}
+        if kept:
+            await self._execute(sa.insert(schema.settled_item).values([kept_row(key, k) for k in kept.values()]))
+        if answers:
+            await self._execute(sa.insert(schema.loose_answer).values([loose_row(key, a) for a in answers]))
+        for statement in cutting(key, conference, sorted(kept), sorted(accounts)):
+            await self._execute(statement)
+
+    async def put_own_proposal(self, proposal: OwnProposal, /) -> None:
+        row = rows.proposal_row(proposal)
+        own = row.pop("id") or self._randomness.token_bytes(REF_BYTES).hex()
+        await self._put(schema.own_proposal, {"id": own}, row)
+
+    async def drop_own_proposal(self, proposal: str, /) -> None:
+        await self._put(schema.own_proposal, {"id": proposal}, None)
+
+    async def unlink_proposals(self, conference: str, /) -> None:
+        await self._execute(unlink_proposals(conference))
+
+    async def scrub(self) -> None:
+        self._scrubs = True
 
     async def set_dialog(self, account: Account, dialog: Dialog | None, /) -> None:
         row = {"channel": account.channel, "external": account.external}

@@ -30,6 +30,9 @@ BATCH: Final = 256
 IDLE_SECONDS: Final = 5
 """After so much quiet the write-ahead log is emptied into the file."""
 
+SCRUB_SECONDS: Final = 0.25
+"""What was taken away for good must leave the log too: so often it is tried while a reader is under way."""
+
 _LOG: Final = logging.getLogger(__name__)
 _FAILED: Final = Verdict(word=VerdictWord.FAILED)
 
@@ -60,6 +63,8 @@ class Writer:
         self._wake = asyncio.Event()
         self._closing = False
         self._is_dirty = True
+        self._must_scrub = True  # what was committed just before an end may be in the log still
+        self._scrubbed_at = 0.0
         self._holder: asyncio.Task[object] | None = None
 
     async def press(self, press: Press) -> Verdict:
@@ -96,10 +101,16 @@ class Writer:
                     await self._grant(self._queue.popleft())
                 else:
                     await complete(self._store(self._take_batch()))
+                await self._scrub()
         finally:
             self._closing = True
             self._refuse_rest()
             await complete(self._let_go())
+
+    def scrub(self) -> None:
+        """Empty the write-ahead log as soon as this turn is over, and not at the next quiet moment."""
+        self._must_scrub = True
+        self._scrubbed_at = 0.0
 
     def close(self) -> None:
         """Take nothing more; what waits is still stored."""
@@ -121,11 +132,25 @@ class Writer:
         while not self._queue and not self._closing:
             self._wake.clear()
             try:
-                async with asyncio.timeout(IDLE_SECONDS if self._is_dirty else None):
+                async with asyncio.timeout(self._patience):
                     await self._wake.wait()
             except TimeoutError:
                 await complete(self._checkpoint())
         return bool(self._queue)
+
+    @property
+    def _patience(self) -> float | None:
+        """Seconds of quiet after which the log is emptied."""
+        if self._must_scrub:
+            return SCRUB_SECONDS
+        return IDLE_SECONDS if self._is_dirty else None
+
+    async def _scrub(self) -> None:
+        """Also where it is never quiet: what came in since has to wait no longer than for one attempt."""
+        now = asyncio.get_running_loop().time()
+        if self._must_scrub and now - self._scrubbed_at >= SCRUB_SECONDS:
+            await complete(self._checkpoint())
+            self._scrubbed_at = asyncio.get_running_loop().time()
 
     def _take_batch(self) -> list[_Waiting]:
         batch: list[_Waiting] = []
@@ -218,6 +243,7 @@ class Writer:
             await driver.execute_fetchall("PRAGMA busy_timeout = 50")
             ((is_busy, _, _),) = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
             self._is_dirty = bool(is_busy)
+            self._must_scrub = self._must_scrub and self._is_dirty
         except sqlite3.Error as error:
             _LOG.warning("no checkpoint: %s", type(error).__name__)
         finally:

@@ -169,6 +169,15 @@ class Result(Button):
     page: int
 
 
+@button("si")
+@dataclass(frozen=True)
+class ResultItem(Button):
+    """One item of a result, with everything that may be shown of it."""
+
+    round: int
+    item: str
+
+
 @button("n")
 @dataclass(frozen=True)
 class NewConference(Button):

@@ -7,6 +7,7 @@ Whatever is not exactly one of these is forged or from another version, and `unp
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import ClassVar, Final, TypeVar, get_type_hints
 
 DATA_LIMIT: Final = 64
@@ -55,14 +56,21 @@ def unpack(data: str) -> Button | None:
     kind = _REGISTRY.get(prefix)
     if kind is None or len(data.encode("utf-8", "surrogatepass")) > DATA_LIMIT:
         return None
-    hints = get_type_hints(kind)
-    names = [f.name for f in fields(kind)]
-    if len(parts) != len(names):
+    wanted = _fields_of(prefix)
+    if len(parts) != len(wanted):
         return None
     values: dict[str, str | int] = {}
-    for name, part in zip(names, parts, strict=True):
-        form = _NUMBER if hints[name] is int else _FIELD
+    for (name, is_number), part in zip(wanted, parts, strict=True):
+        form = _NUMBER if is_number else _FIELD
         if not form.fullmatch(part):
             return None
-        values[name] = int(part) if hints[name] is int else part
+        values[name] = int(part) if is_number else part
     return kind(**values)
+
+
+@cache
+def _fields_of(prefix: str) -> tuple[tuple[str, bool], ...]:
+    """The names in order, and whether each is a number; looked up once, since every press asks for it."""
+    kind = _REGISTRY[prefix]
+    hints = get_type_hints(kind)
+    return tuple((f.name, hints[f.name] is int) for f in fields(kind))

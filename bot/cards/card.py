@@ -17,8 +17,12 @@ LABEL_LIMIT: Final = 40
 
 _ISOLATE: Final = "\u2068"
 _END_ISOLATE: Final = "\u2069"
-_TURNING: Final = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+_TURNING: Final = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn or isolate what follows, and could end our own isolate: never shown."""
+_FROM_RIGHT: Final = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Where the letters that are written from right to left stand, among other signs."""
 _LEAST_OF_A_LABEL: Final = 20
 """Characters that a label keeps when it is cut at a word; a name without spaces is cut in the middle."""
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -69,7 +73,7 @@ class Card:
 def esc(text: str) -> str:
     """Somebody's words, inert: no markup, and no effect on the direction of what stands around them."""
     if not text.isascii():
-        text = "\n".join(_isolate(line) for line in text.translate(_TURNING).split("\n"))
+        text = "\n".join(_isolate(line) for line in _TURNING.sub("", text).split("\n"))
     return html.escape(text, quote=False)
 
 
@@ -87,7 +91,10 @@ def code(text: str) -> str:
 
 def length(text: str) -> int:
     """Length as Telegram counts it: of the text as it is read, without markup, in UTF-16 code units."""
-    return len(html.unescape(_TAG.sub("", text)).encode("utf-16-le")) // 2
+    read = _TAG.sub("", text)
+    if "&" in read:
+        read = read.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+    return len(read) if read.isascii() else len(read.encode("utf-16-le")) // 2
 
 
 def lines(parts: Iterable[str | None]) -> str:
@@ -119,7 +126,7 @@ def pages_of(blocks: Iterable[Sequence[str]], *, most: int, longest: int) -> lis
 
 def label(text: str) -> str:
     """A text as a button label: whole where it fits, else cut, at a word where that leaves enough of it."""
-    text = text.translate(_TURNING)
+    text = _TURNING.sub("", text)
     if len(text) <= LABEL_LIMIT:
         return text
     cut = text[: LABEL_LIMIT - 1]
@@ -134,7 +141,8 @@ def rows_of(keys: Sequence[Key], width: int) -> tuple[Row, ...]:
 
 def _isolate(line: str) -> str:
     """From the first to the last letter that is written from right to left, kept apart from the words around it."""
-    turned = [place for place, c in enumerate(line) if unicodedata.bidirectional(c) in {"R", "AL"}]
+    candidates = _FROM_RIGHT.finditer(line)
+    turned = [found.start() for found in candidates if unicodedata.bidirectional(found.group()) in {"R", "AL"}]
     if not turned:
         return line
     first, end = turned[0], turned[-1] + 1

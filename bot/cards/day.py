@@ -8,6 +8,7 @@ from bot import buttons, phrases
 from bot.buttons import day as day_buttons
 from bot.cards.card import Card, Key, Row, bold, code, esc, italic, length, lines
 from bot.phrases import day as words
+from bot.phrases import following as further
 from flows.conference.day import DayPlan, PhaseStanding, PhaseTime, advice_of_day
 from flows.conference.deadlines import end_of, pause_of, time_left
 from flows.conference.local_time import to_local, to_moment
@@ -91,12 +92,15 @@ def reminder_card(rounds: Sequence[Round], *, left: int, now: datetime) -> Card:
     round_, total = rounds[0], sum(len(r.items) for r in rounds)
     ends_at = end_of(round_)
     title = words.HOMEWORK if round_.homework else round_.title
+    subject, head, done = words.QUESTION, words.REMINDER_HEAD, words.REMINDER_DONE
+    if round_.follows is not None:
+        subject, head, done = further.SUBJECT, further.REMINDER_HEAD, further.REMINDER_DONE
     end = words.REMINDER_END.format(title=esc(title), clock=words.at(ends_at, now)) if ends_at else None
     text = lines(
         [
-            bold(words.REMINDER_HEAD.format(left=phrases.count_word(left, *words.QUESTION))),
+            bold(head.format(left=phrases.count_word(left, *subject))),
             end or words.REMINDER_OPEN.format(title=esc(title)),
-            words.REMINDER_DONE.format(done=total - left, total=total),
+            done.format(done=total - left, total=total),
         ]
     )
     keys = (

@@ -9,12 +9,16 @@ from bot.cards.card import Card, bold, esc, lines
 from bot.cards.correcting import outdated_lines
 from bot.cards.day import clock_lines
 from bot.cards.desk_view import DeskView
+from bot.cards.following import advise_line
 from bot.cards.group import town_lines
+from bot.cards.moderating import desk_line
+from bot.cards.movement import movement_summary
 from bot.cards.people import unreached_lines
 from bot.cards.results import summary_lines
 from bot.cards.together import advise as advise_together
 from bot.cards.together import lead_lines
 from bot.cards.values import count_units
+from bot.phrases import following as further
 from bot.phrases.day import advise, time_now
 from flows.conference.day import AdviceKind
 from flows.conference.model import Participant, Round
@@ -25,7 +29,9 @@ from flows.words import ConferenceState, Presence, Role, RoundState
 
 _SILENT: Final = frozenset({AdviceKind.NO_END, AdviceKind.FITS})
 """Advice of the day that the desk leaves to the plan of the day itself."""
-_ENOUGH = 2
+_NAMED: Final = 3
+"""Bespreekpunten that the advice names; more are counted."""
+_ENOUGH: Final = 2
 """A municipality has a beeld from half of its delegation on."""
 
 
@@ -80,20 +86,29 @@ def _preparation_advice(view: DeskView, people: Sequence[Participant], joined: i
 
 
 def _draft(view: DeskView, round_: Round) -> Card:
-    template = view.stage.pack.round(round_.template)
     text = lines(
         [
             bold(f"Regie: {_name(round_)} staat klaar"),
             _where(view.stage),
-            f"{count_units(view.stage.pack, round_)}, ongeveer "
-            f"{phrases.count_word(view.minutes, 'minuut', 'minuten')}. " + esc(template.intro),
+            *_asked(view, round_),
             *unreached_lines(view.stage, round_, view.unreachable),
+            desk_line(view.moderation),
             *_waiting_room(view),
             *_time(view),
             *_advice("open de ronde als iedereen er klaar voor is."),
         ]
     )
     return Card(text, keys.draft_rows(view, round_))
+
+
+def _asked(view: DeskView, round_: Round) -> list[str]:
+    """How much a concept asks; of a further round which subjects, and that answers come along."""
+    time = f"ongeveer {phrases.count_word(view.minutes, 'minuut', 'minuten')}."
+    if round_.follows is None:
+        intro = esc(view.stage.pack.round(round_.template).intro)
+        return [f"{count_units(view.stage.pack, round_)}, {time} {intro}"]
+    titles = esc(phrases.join_names([item.title for item in round_.items]))
+    return [f"{count_units(view.stage.pack, round_)}, {time}", f"{titles}.", further.CARRIED]
 
 
 def _open(view: DeskView, round_: Round) -> Card:
@@ -137,7 +152,8 @@ def _closed(view: DeskView, round_: Round) -> Card:
     text = lines(
         [
             bold(f"Regie: {round_.title}, ronde {round_.number} is dicht"),
-            *(summary_lines(view.result) if view.result else []),
+            *_result(view, round_),
+            desk_line(view.moderation),
             *_waiting_room(view),
             *_advice(_publish_advice(view)),
         ]
@@ -148,24 +164,56 @@ def _closed(view: DeskView, round_: Round) -> Card:
 def _publish_advice(view: DeskView) -> str:
     if not view.talk:
         return "toon de uitslag en neem tijd voor een gesprek."
-    return f"toon de uitslag. Bespreek daarna: {phrases.join_names(view.talk)}."
+    return f"toon de uitslag. Bespreek daarna {_points(view)}."
+
+
+def _points(view: DeskView) -> str:
+    """The bespreekpunten by name while that is short; 'Kies bespreekpunten' names them all, and why."""
+    if len(view.talk) > _NAMED:
+        return phrases.TALKING_POINTS.format(count=phrases.in_words(len(view.talk)))
+    return phrases.join_names(view.talk)
 
 
 def _published(view: DeskView, round_: Round) -> Card:
     text = lines(
         [
             bold(f"Regie: {round_.title}, ronde {round_.number} is gedeeld"),
-            *(summary_lines(view.result) if view.result else []),
+            *_result(view, round_),
+            desk_line(view.moderation),
             *_waiting_room(view),
             *_time(view),
-            *_advice(
-                f"bespreek samen {phrases.join_names(view.talk)}. Stel daarna vast."
-                if view.talk
-                else "neem tijd voor een gesprek. Stel daarna vast."
-            ),
+            *_advice(_talk_advice(view, round_)),
         ]
     )
     return Card(text, keys.published_rows(view, round_))
+
+
+def _result(view: DeskView, round_: Round) -> list[str]:
+    """What came out in a few lines, and how many changed their answer since the round before."""
+    if view.result is None:
+        return []
+    moved = movement_summary(round_, view.result.outcome, since=view.since) if view.since else []
+    return [*summary_lines(view.result), *moved]
+
+
+def _talk_advice(view: DeskView, round_: Round) -> str:
+    """First the conversation; what comes after it is a next round where something is open or moving."""
+    again = _further_advice(view, round_)
+    if view.is_last_lap:
+        return further.LAST
+    if view.talk and again:
+        return further.ADVISE_TALK.format(titles=_points(view), further=again)
+    if again:
+        return further.ADVISE.format(further=again)
+    told = f"bespreek samen {_points(view)}" if view.talk else "neem tijd voor een gesprek"
+    return f"{told}. Stel daarna vast."
+
+
+def _further_advice(view: DeskView, round_: Round) -> str | None:
+    """'nog een ronde over drie taken: ...'; None where nothing speaks for it."""
+    if view.further is None:
+        return None
+    return advise_line(view.stage.pack, round_, view.further.items, view.further.advised)
 
 
 def _talking(view: DeskView, round_: Round) -> Card:
@@ -173,7 +221,10 @@ def _talking(view: DeskView, round_: Round) -> Card:
     missing = [p for p in view.points if p.done_at is not None and not p.note]
     titles = {item.id: item.title for item in round_.items}
     current = next((p for p in view.points if p.begun_at is not None and p.done_at is None), None)
-    advice = "rond het gesprek af en stel vast." if done == len(view.points) else "neem de tijd die nodig is."
+    advice = "neem de tijd die nodig is."
+    if done == len(view.points):
+        again = _further_advice(view, round_)
+        advice = further.ADVISE.format(further=again) if again else "rond het gesprek af en stel vast."
     if missing and current is None:
         unnoted = phrases.join_names([titles[p.item] for p in missing])
         advice = f"noteer nog de uitkomst van {unnoted}. Stel daarna vast."
@@ -182,6 +233,7 @@ def _talking(view: DeskView, round_: Round) -> Card:
             bold(f"Regie: gesprek over {round_.title[:1].lower()}{round_.title[1:]}"),
             f"{done} van {phrases.count_word(len(view.points), 'punt', 'punten')} besproken",
             f"Nu: {esc(titles[current.item])}" if current is not None else None,
+            desk_line(view.moderation),
             *_waiting_room(view),
             *_time(view),
             *_advice(advice),
@@ -266,7 +318,9 @@ def _where(stage: Stage) -> str:
 
 
 def _name(round_: Round) -> str:
-    """The title, and that it is asked again where it is."""
+    """The title, and that it is asked again where it is; a further round by its number."""
+    if round_.follows is not None and round_.state is RoundState.DRAFT:
+        return further.NAME.format(title=round_.title, number=round_.number)
     return round_.title if round_.number == 1 or round_.state is not RoundState.DRAFT else f"{round_.title}, opnieuw"
 
 

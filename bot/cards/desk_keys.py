@@ -6,16 +6,19 @@ The next sensible step stands first. What is rarely needed stands behind 'Meer',
 from collections.abc import Iterable
 
 from bot import buttons, phrases
-from bot.buttons import correcting, day, leading, papers, people, settling, standing, talk
+from bot.buttons import correcting, day, following, leading, papers, people, settling, standing, talk
 from bot.cards.card import Key, Row, rows_of
 from bot.cards.correcting import between_keys, ways
 from bot.cards.desk_view import DeskView
-from bot.cards.explaining import read_key
+from bot.cards.following import follow_key
 from bot.cards.knowing import sheet_key
+from bot.cards.moderating import read_key
 from bot.cards.preparing import choose_key, homework_key
+from bot.cards.proposing import motives_key
 from bot.cards.together import lead_keys, mode_keys
 from bot.phrases import correcting as correcting_words
 from bot.phrases import day as day_words
+from bot.phrases import following as further_words
 from bot.phrases import leading as leading_words
 from bot.phrases import papers as paper_words
 from bot.phrases import people as people_words
@@ -57,14 +60,21 @@ def preparing_rows(view: DeskView, *, listed: bool) -> Rows:
 def draft_rows(view: DeskView, round_: Round) -> Rows:
     """A round that stands ready: what it asks, how it is held, and opening it."""
     articles = view.stage.pack.round(round_.template).derived == "articles"
+    again = round_.follows is not None
     return _filled(
         [
             (
-                choose_key(view.stage.pack, round_),
+                Key(further_words.CHOOSE, following.FurtherItems(round_.key, 0))
+                if again
+                else choose_key(view.stage.pack, round_),
                 Key(standing_words.AGREED, standing.Agreed(round_.key)) if articles else None,
             ),
             mode_keys(round_, grouped=view.grouped),
-            (Key(phrases.OPEN_ROUND, buttons.DeskRound("open", round_.key)),),
+            (
+                Key(phrases.OPEN_ROUND, buttons.DeskRound("open", round_.key)),
+                Key(further_words.WITHDRAW, correcting.Withdraw(round_.key)) if again else None,
+            ),
+            (read_key(view.moderation), motives_key(view.proposals)),
             _ways(view),
             (_day_key(view), _requests_key(view), _more_key(view)),
         ]
@@ -102,7 +112,8 @@ def closed_rows(view: DeskView, round_: Round) -> Rows:
                 None if round_.kind is Kind.OPEN else Key(paper_words.PAPERS, papers.PaperRound(round_.key)),
             ),
             (Key(phrases.PUBLISH, buttons.DeskRound("publish", round_.key)),),
-            (Key(talk_words.CHOOSE, talk.ChooseTalk(round_.key)), read_key(round_, view.texts)),
+            (Key(talk_words.CHOOSE, talk.ChooseTalk(round_.key)), read_key(view.moderation)),
+            (motives_key(view.proposals),),
             (
                 Key(correcting_words.REOPEN, correcting.Reopen(round_.key)) if reopen else None,
                 _requests_key(view),
@@ -118,7 +129,9 @@ def published_rows(view: DeskView, round_: Round) -> Rows:
         [
             (_look_key(round_), Key(talk_words.CHOOSE, talk.ChooseTalk(round_.key))),
             _amend_row(view, round_),
-            (Key(phrases.SETTLE, buttons.DeskRound("settle", round_.key)), read_key(round_, view.texts)),
+            _follow_row(view, round_),
+            (Key(phrases.SETTLE, buttons.DeskRound("settle", round_.key)), read_key(view.moderation)),
+            (motives_key(view.proposals),),
             (_day_key(view), _requests_key(view), _more_key(view)),
         ]
     )
@@ -130,7 +143,9 @@ def talking_rows(view: DeskView, round_: Round) -> Rows:
         [
             (Key(talk_words.TO_TALK, talk.LeadTalk(round_.key)), _look_key(round_)),
             _amend_row(view, round_),
-            (Key(phrases.SETTLE, buttons.DeskRound("settle", round_.key)),),
+            _follow_row(view, round_),
+            (Key(phrases.SETTLE, buttons.DeskRound("settle", round_.key)), read_key(view.moderation)),
+            (motives_key(view.proposals),),
             (_day_key(view), _requests_key(view), _more_key(view)),
         ]
     )
@@ -150,7 +165,7 @@ def between_rows(view: DeskView) -> Rows:
         [
             (None if view.blocked else _advance_key(view),),
             *(between_keys(view.stage, view.corrections) if view.corrections is not None else ()),
-            (homework_key(view.stage, complete=False), _export_key(view)),
+            (homework_key(view.stage, complete=False), _export_key(view), motives_key(view.proposals)),
             (_day_key(view), _requests_key(view), _more_key(view)),
         ]
     )
@@ -189,6 +204,11 @@ def _ways(view: DeskView) -> Row:
 def _amend_row(view: DeskView, round_: Round) -> tuple[Key | None, ...]:
     """A proposal can be amended after an objection, and asked again."""
     return (Key(standing_words.AMEND, standing.Amendments(round_.key)) if view.amendable else None,)
+
+
+def _follow_row(view: DeskView, round_: Round) -> Row:
+    """'Volgende ronde', where there is something to ask in one."""
+    return (follow_key(round_),) if view.further is not None and view.further.items else ()
 
 
 def _look_key(round_: Round) -> Key:

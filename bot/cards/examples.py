@@ -6,7 +6,7 @@ from bot import phrases
 from bot.buttons.models import Examples, Findings, ShowExample
 from bot.cards.card import Card, Key, bold, esc, italic, lines
 from bot.phrases import models as words
-from flows.pack.form import Casebook, Example
+from flows.pack.background import Casebook, Example
 
 
 def examples_card(casebook: Casebook | None) -> Card:

@@ -6,7 +6,9 @@ from datetime import datetime
 from bot import phrases
 from bot.cards.card import Card, Key, Row, bold, esc, length, lines
 from bot.cards.day import clock_lines, end_tail
+from bot.cards.following import units_line
 from bot.cards.values import count_units
+from bot.phrases import following as further
 from bot.phrases.people import I_TAKE_PART
 from flows.conference.model import Conference, Round
 from flows.pack.form import Pack
@@ -28,8 +30,11 @@ def round_card(
     join: str = "",
     now: datetime | None = None,
 ) -> Card:
-    """One card per round that refreshes itself: only how many of which municipality are done."""
-    template = pack.round(round_.template)
+    """One card per round that refreshes itself: only how many of which municipality are done.
+
+    In a further round who looked again is counted as long as it is open; afterwards the answers that stood count too,
+    and the result says how many.
+    """
     voters = [p for p in progress if p.municipality is not None]
     done, total = sum(p.done for p in voters), sum(p.voters for p in voters)
     head = f"{round_.title}, ronde {round_.number}"
@@ -40,14 +45,14 @@ def round_card(
                 [
                     bold(head),
                     f"De ronde {phrases.ROUND_STATE[round_.state]}.",
-                    _done_line(done, total, who, over=True),
+                    None if round_.follows is not None else _done_line(done, total, who, over=True),
                 ]
             )
         )
     text = lines(
         [
             bold(head),
-            f"{count_units(pack, round_)}. {esc(template.intro)}",
+            *_asked(pack, round_),
             f"Ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}{end_tail(round_, now) if now else ''}."
             + (" De woordvoerders antwoorden." if who else ""),
             *(clock_lines(round_, now) if now else ()),
@@ -56,6 +61,13 @@ def round_card(
         ]
     )
     return Card(text, (answer_row(link, join="" if who else join),))
+
+
+def _asked(pack: Pack, round_: Round) -> list[str]:
+    """How much is asked, and what it is about; in a further round what becomes of the earlier answers."""
+    if round_.follows is not None:
+        return [units_line(pack, round_), further.STAYS]
+    return [f"{count_units(pack, round_)}. {esc(pack.round(round_.template).intro)}"]
 
 
 def answer_row(link: str, *, join: str) -> Row:

@@ -11,7 +11,7 @@ from bot.phrases import knowing as words
 from flows.conference.model import Participant
 from flows.pack import phrases as pack_words
 from flows.pack.filling import LEVELLED, NAMING
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.services.knowing import Fault, Reading, Sheet
 from flows.services.pieces import mark_of
 from flows.words import Level, Role, TaskFact

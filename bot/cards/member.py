@@ -4,14 +4,17 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from bot import buttons, phrases
+from bot.cards.arguing import argue_key, beside_no_opinion
 from bot.cards.card import Card, Key, Row, bold, esc, italic, lines, rows_of
 from bot.cards.day import closing_words, request_pause_row
-from bot.cards.explaining import beside_no_opinion, explain_key
+from bot.cards.following import BeforeView, context_lines, own_line, place_line, units_line, with_keep
 from bot.cards.keys import no_opinion_row, ticked
 from bot.cards.pieces import approve_lines, approve_rows, open_lines, open_rows, rank_lines, rank_rows
+from bot.cards.proposing import propose_row
 from bot.cards.standing import together_card, who_answers
 from bot.cards.values import LETTERS, count_units, legend_of, letter_of, uses_letters
-from bot.phrases import leading
+from bot.phrases import following as further
+from bot.phrases import leading, secrecy
 from bot.phrases import preparing as together
 from bot.phrases.correcting import WITHDRAWN_WALK
 from bot.phrases.standing import BEFORE, PER_MEMBER
@@ -72,6 +75,7 @@ def invitation_card(
 def privacy_card(conference: Conference, participant: Participant, *, town: Municipality | None, size: int) -> Card:
     """What happens with the answers, before the first one."""
     small = town is not None and participant.role is Role.VOTER and 0 < size <= SMALL_DELEGATION
+    small = small and conference.secrecy is not Secrecy.SECRET  # it is about the beeld, which geheim does not show
     text = lines(
         [
             bold("Wat gebeurt er met uw antwoorden"),
@@ -99,6 +103,7 @@ def privacy_details(conference: Conference, *, informed: bool) -> Card:
             if conference.deciding is Deciding.MEMBERS
             else "• Standpunten geeft de woordvoerder namens de gemeente; die staan altijd met de gemeente erbij.",
             "• Gevoelige vragen tonen alleen totalen, vanaf vijf antwoorden.",
+            f"• {secrecy.NOT_CUT}" if conference.secrecy is Secrecy.SECRET else None,
             "• Doel: een advies aan de colleges en raden. Wij bewaren uw naam, uw gemeente en uw antwoorden.",
             "• Wilt u iets inzien of laten wissen? Dat kan met /mijngegevens en /vergeetmij.",
         ]
@@ -132,16 +137,20 @@ def may_answer(participant: Participant, round_: Round) -> bool:
 
 def round_invitation(pack: Pack, round_: Round, participant: Participant, *, minutes: int) -> Card:
     """Told in private when a round opens for somebody."""
-    count = count_units(pack, round_)
+    again = round_.follows is not None
+    count = units_line(pack, round_) if again else f"{count_units(pack, round_)}."
+    title = further.NAME.format(title=round_.title, number=round_.number) if again else round_.title
     role = "Er is een vraag voor u als woordvoerder." if round_.party is Party.SPOKESPERSONS else None
-    text = lines([bold(round_.title), role, f"{count}. Ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}."])
+    stays = further.STAYS if again else None
+    time = f"{count} Ongeveer {phrases.count_word(minutes, 'minuut', 'minuten')}."
+    text = lines([bold(title), role, time, stays])
     if not may_answer(participant, round_):
         return Card(text)
     return Card(text, ((Key(phrases.TO_MY_QUESTIONS, buttons.Resume(round_.key)),),))
 
 
-def walk_card(pack: Pack, walk: Walk, town: Municipality | None) -> Card:
-    """The card of the walk: an item, what an answer still needs, or the overview."""
+def walk_card(pack: Pack, walk: Walk, town: Municipality | None, *, before: BeforeView | None = None) -> Card:
+    """The card of the walk: an item, what an answer still needs, or the overview; `before` in a further round."""
     item = walk.item
     if walk.round.state is not RoundState.OPEN:
         return closed_card(walk.round)
@@ -154,7 +163,7 @@ def walk_card(pack: Pack, walk: Walk, town: Municipality | None) -> Card:
         return reason_card(walk.round, item, ballot)
     if ballot is not None and needs_bound(item, ballot):
         return bound_card(walk.round, item)
-    return item_card(pack, walk, item, town)
+    return item_card(pack, walk, item, town, before=before)
 
 
 def closed_card(round_: Round) -> Card:
@@ -164,35 +173,65 @@ def closed_card(round_: Round) -> Card:
     return Card(lines([bold(round_.title), "Deze ronde is gesloten. Wat u antwoordde, telt. De uitslag volgt."]))
 
 
-def item_card(pack: Pack, walk: Walk, item: RoundItem, town: Municipality | None) -> Card:
-    """One question with its buttons."""
+def item_card(
+    pack: Pack, walk: Walk, item: RoundItem, town: Municipality | None, *, before: BeforeView | None = None
+) -> Card:
+    """One question with its buttons; in a further round with what came out before."""
+    round_, ballot = walk.round, walk.answers.get(item.id)
+    again = before is not None and round_.follows is not None
+    told = _tell_again(pack, walk, item, town, before) if again and before else _tell(pack, walk, item, town)
+    rows = _ANSWER_ROWS[round_.kind](round_, item, ballot)
+    details = [Key(name, buttons.Detail(round_.key, item.id, n)) for n, (name, _) in enumerate(item.details)]
+    more = (*_mark_row(round_, item, walk), *request_pause_row(walk))
+    why = argue_key(walk, item)
+    rows = with_keep(rows, round_, item, ballot, why) if again else beside_no_opinion(rows, why)
+    return Card(lines(told), (*rows, *rows_of(details, 2), *more, *_navigation(walk, item)))
+
+
+def _tell(pack: Pack, walk: Walk, item: RoundItem, town: Municipality | None) -> list[str | None]:
     round_ = walk.round
     template = pack.round(round_.template)
     place = [i.id for i in round_.items].index(item.id) + 1
     total = len(round_.items)
     named = town.name if town else "uw gemeente"
-    question = (item.question or template.question or "").replace("{gemeente}", named)
     head = f"{template.noun.capitalize()} {place} van {total}" if total > 1 else round_.title
-    legend = legend_of(pack, round_)
     task = _task(round_)
-    text = lines(
-        [
-            " · ".join(esc(part) for part in (head, item.group) if part) if task is None else None,
-            bold(task or item.title),
-            *_told(round_, item),
-            _own_text(walk.answers.get(item.id)),
-            who_answers(round_, named),
-            esc(question) if question else None,
-            legend and esc(legend),
-            _direction(round_, item),
-            *_option_lines(round_, item, walk.answers.get(item.id)),
-        ]
-    )
-    rows = _ANSWER_ROWS[round_.kind](round_, item, walk.answers.get(item.id))
-    details = [Key(name, buttons.Detail(round_.key, item.id, n)) for n, (name, _) in enumerate(item.details)]
-    more = (*_mark_row(round_, item, walk), *request_pause_row(walk))
-    rows = beside_no_opinion(rows, explain_key(walk, item))
-    return Card(text, (*rows, *rows_of(details, 2), *more, *_navigation(walk, item)))
+    return [
+        " · ".join(esc(part) for part in (head, item.group) if part) if task is None else None,
+        bold(task or item.title),
+        *_told(round_, item),
+        _own_text(walk.answers.get(item.id)),
+        who_answers(round_, named),
+        *_question(pack, round_, item, named),
+        _direction(round_, item),
+        *_option_lines(round_, item, walk.answers.get(item.id)),
+    ]
+
+
+def _question(pack: Pack, round_: Round, item: RoundItem, named: str) -> list[str]:
+    """What is asked, and what the numbers mean."""
+    question = (item.question or pack.round(round_.template).question or "").replace("{gemeente}", named)
+    return [esc(part) for part in (question, legend_of(pack, round_)) if part]
+
+
+def _tell_again(
+    pack: Pack, walk: Walk, item: RoundItem, town: Municipality | None, before: BeforeView
+) -> list[str | None]:
+    """Who answered it before knows the question, and sees what stands; who did not is asked in full."""
+    round_, ballot = walk.round, walk.answers.get(item.id)
+    place = place_line(round_, item, total=len(round_.items))
+    own = own_line(round_, item, ballot)
+    asked = [] if own is not None else _question(pack, round_, item, town.name if town else "uw gemeente")
+    return [
+        esc(place),
+        bold(_task(round_) or item.title),
+        *([] if own is not None else _told(round_, item)),
+        _direction(round_, item),
+        *_option_lines(round_, item, ballot),
+        *context_lines(before, item),
+        *asked,
+        own,
+    ]
 
 
 def _task(round_: Round) -> str | None:
@@ -207,11 +246,15 @@ def overview_card(pack: Pack, walk: Walk) -> Card:
     numbers = {item.id: n for n, item in enumerate(items, start=1)}
     shown = ", ".join(f"{numbers[i.id]} {esc(i.title)}" for i in left[:_OPEN_SHOWN])
     more = f" en nog {len(left) - _OPEN_SHOWN}" if len(left) > _OPEN_SHOWN else ""
+    is_further = walk.round.follows is not None
+    count = {"done": len(items) - len(left), "total": len(items)}
+    named = (further.TO_LOOK_AT if is_further else "Nog open: {items}").format(items=f"{shown}{more}")
     text = lines(
         [
             bold("Uw antwoorden"),
-            f"{len(items) - len(left)} van {len(items)} beantwoord",
-            f"Nog open: {shown}{more}" if left else None,
+            (further.LOOKED_AT if is_further else "{done} van {total} beantwoord").format(**count),
+            named if left else None,
+            further.COUNTS_ANYWAY if is_further and left else None,
             f"Alles is opgeslagen. U kunt wijzigen {closing_words(walk.round)}.",
             together.NEXT_FOLLOWS if walk.round.mode is Mode.TOGETHER else None,
         ]
@@ -222,7 +265,8 @@ def overview_card(pack: Pack, walk: Walk) -> Card:
         Key(phrases.DONE, buttons.Done(walk.round.key)),
     )
     again: Row = (Key(phrases.REFRESH, buttons.Resume(walk.round.key)),)
-    return Card(text, (*rows_of(keys, 6), *((again,) if walk.round.mode is Mode.TOGETHER else ()), last))
+    own = (row,) if (row := propose_row(pack, walk)) else ()
+    return Card(text, (*rows_of(keys, 6), *own, *((again,) if walk.round.mode is Mode.TOGETHER else ()), last))
 
 
 def done_card(walk: Walk) -> Card:
@@ -231,6 +275,8 @@ def done_card(walk: Walk) -> Card:
     rest = (
         f"Nog {left} open; u kunt verdergaan tot de ronde sluit." if left else "U kunt wijzigen tot de ronde sluit."
     )
+    if left and walk.round.follows is not None:
+        rest = further.LEFT.format(left=left)
     text = lines([bold("Dank u wel"), f"Uw antwoorden bij {esc(walk.round.title)} zijn opgeslagen. {rest}"])
     return Card(text, ((Key("Ga verder" if left else phrases.WALK_ALL, _go_on(walk, left)),),))
 
@@ -385,7 +431,8 @@ def _points_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple
                 )
             )
     again = Key(phrases.AGAIN, buttons.ClearPoints(round_.key, item.id))
-    rows.append((again,) if left else (again, Key(phrases.DONE, buttons.Done(round_.key))))
+    stands = ballot is not None and ballot.carried
+    rows.append((again,) if left or stands else (again, Key(phrases.DONE, buttons.Done(round_.key))))
     rows.append(no_opinion_row(round_, item, ballot))
     return tuple(rows)
 

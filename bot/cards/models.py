@@ -13,7 +13,8 @@ from bot.cards.keys import ticked
 from bot.cards.values import LETTERS
 from bot.phrases import models as words
 from bot.phrases.own import EXAMPLES
-from flows.pack.form import Concept, Pack, Question
+from flows.pack.form import Pack
+from flows.pack.items import Concept, Question
 from flows.recommendation.evidence import groups_of
 from flows.recommendation.forms import concepts_of, describe_concept, put_at
 from flows.recommendation.phrases import NO_LEGAL_ADVICE, marks

@@ -73,7 +73,7 @@ def rounds_card(entry: Kept) -> Card:
 def answers_card(pack: Pack, own: forgetting.OwnAnswers, page: int) -> Card:
     """One's own answers in a round, a page at a time."""
     size = TEXTS_PER_PAGE if own.round.kind is Kind.OPEN else PER_PAGE
-    told = (_answer_lines(pack, own.round, item, own.ballots[item.id]) for item in own.items)
+    told = (_answer_lines(pack, own, item) for item in own.items)
     found = pages_of(told, most=size, longest=_PAGE_LENGTH)
     pages = len(found)
     at = min(page, pages - 1)
@@ -151,10 +151,19 @@ def _kept_lines(entry: Kept) -> list[str]:
         words.CHANNEL.format(value=words.CHANNELS.get(entry.account.channel, words.OTHER_CHANNEL)),
         words.SINCE.format(value=_since(entry)) if entry.joined_at else "",
         words.ANSWERED.format(rounds=rounds) if entry.answered else words.ANSWERED_NONE,
-        words.CUT if entry.stage.conference.secrecy is Secrecy.SECRET else "",
+        *(words.PROPOSED.format(value=title) for title in entry.proposed),
+        _cut_words(entry),
         words.ASK_WHOM.format(names=phrases.join_names(entry.leaders)) if entry.leaders else "",
     ]
     return [bold(entry.stage.conference.name), *(esc(fact) for fact in facts if fact)]
+
+
+def _cut_words(entry: Kept) -> str:
+    """Which answers are cut loose from who gave them, in time."""
+    if entry.stage.conference.secrecy is Secrecy.SECRET:
+        return words.CUT
+    asked = (item for round_ in entry.stage.rounds for item in round_.items)
+    return words.CUT_SENSITIVE if any(item.sensitive for item in asked) else ""
 
 
 def _kept_rows(entry: Kept, *, only: bool) -> tuple[Row, ...]:
@@ -186,13 +195,22 @@ def _town(conference: Conference, me: Participant) -> Municipality | None:
     return next((m for m in conference.municipalities if m.id == me.municipality), None)
 
 
-def _answer_lines(pack: Pack, round_: Round, item: RoundItem, ballot: Ballot) -> list[str]:
+def _answer_lines(pack: Pack, own: forgetting.OwnAnswers, item: RoundItem) -> list[str]:
     """What was answered, with nothing behind a letter: the walk that explained it may be long gone."""
-    marks = [words.UNACCEPTABLE] if ballot.unacceptable else []
-    marks += [words.PAPER] if ballot.paper else []
-    given = [*_given(pack, round_, item, ballot), *marks]
-    text = [italic(words.TEXT.format(text=ballot.text))] if ballot.text else []
-    return ["", bold(item.title), *(esc(line) for line in given), *text]
+    ballot, line = own.ballots.get(item.id), own.lines.get(item.id)
+    given: list[str] = []
+    if ballot is not None:
+        given = _given(pack, own.round, item, ballot)
+        given += [words.UNACCEPTABLE] if ballot.unacceptable else []
+        given += [words.PAPER] if ballot.paper else []
+    texts = [ballot.text] if ballot is not None and ballot.text else []
+    return [
+        "",
+        bold(item.title),
+        *(esc(said) for said in given),
+        *(italic(words.TEXT.format(text=text)) for text in texts),
+        *([italic(words.LINE.format(text=line))] if line else []),
+    ]
 
 
 def _given(pack: Pack, round_: Round, item: RoundItem, ballot: Ballot) -> list[str]:

@@ -34,7 +34,7 @@ def approve_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple
         Key(ticked(none, phrases.NONE_OF_THESE), ApproveNone(round_.key, item.id)),
         no_opinion_key(round_, item, ballot),
     )
-    answered = ballot is not None and (ballot.value is not None or ballot.no_opinion)
+    answered = ballot is not None and (ballot.value is not None or ballot.no_opinion) and not ballot.carried
     return (*rows_of(keys, _LETTERS_IN_A_ROW if letters else 2), rest, *_onward(round_, item, answered))
 
 
@@ -56,7 +56,8 @@ def rank_rows(round_: Round, item: RoundItem, ballot: Ballot | None) -> tuple[Ro
     back = (Key(words.LAST_BACK, Unrank(round_.key, item.id, chosen[-1])),) if chosen else ()
     rows = (*rows_of(keys, _LETTERS_IN_A_ROW), (*back, no_opinion_key(round_, item, ballot)))
     done = len(chosen) == round_.top or (ballot is not None and ballot.no_opinion)
-    return (*rows, *_onward(round_, item, done))
+    stands = ballot is not None and ballot.carried
+    return (*rows, *_onward(round_, item, done and not stands))
 
 
 def open_lines(round_: Round, item: RoundItem, ballot: Ballot | None) -> list[str]:

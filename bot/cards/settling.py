@@ -8,7 +8,7 @@ from bot.cards.card import Card, Key, Row, bold, esc, italic, lines, rows_of
 from bot.cards.keys import ticked
 from bot.phrases import settling as words
 from flows.conference.model import Conference
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.recommendation.evidence import groups_of, items_of
 from flows.services.settling import BOTH, OWN, Settings, TaskBoard
 from flows.words import ConferenceState, Deciding, Level

@@ -6,7 +6,9 @@ from typing import Final
 
 from bot import buttons, phrases
 from bot.buttons import talk as talk_buttons
+from bot.cards.arguing import talk_lines
 from bot.cards.card import Card, Key, Row, bold, esc, italic, lines
+from bot.cards.following import why_words
 from bot.cards.results import ResultView, item_lines
 from bot.phrases import day as clock
 from bot.phrases import talk as words
@@ -38,8 +40,7 @@ def choice_card(talk: Talk, *, page: int, minutes: int) -> Card:
     round_ = talk.round
     titles = {item.id: item.title for item in round_.items}
     chosen = [
-        f"{n}. {esc(titles.get(p.item, p.item))}" + (f" ({words.PROPOSED})" if p.item in talk.proposed else "")
-        for n, p in enumerate(talk.points, start=1)
+        f"{n}. {esc(titles.get(p.item, p.item))}{esc(_why(talk, p.item))}" for n, p in enumerate(talk.points, start=1)
     ]
     total = phrases.count_word(minutes * len(talk.points), "minuut", "minuten")
     text = lines(
@@ -113,7 +114,9 @@ def _point_lines(view: TalkView, point: TalkingPoint) -> list[str]:
         number=talk.number_of(point.item), total=len(talk.points), title=view.title(point.item)
     )
     item = next((i for i in talk.round.items if i.id == point.item), None)
-    return [bold(head), *(item_lines(view.result, item) if item is not None else [])]
+    if item is None:
+        return [bold(head)]
+    return [bold(head), *item_lines(view.result, item), *talk_lines(view.result.arguments.get(item.id, ()))]
 
 
 def _clock_lines(view: TalkView, point: TalkingPoint) -> list[str]:
@@ -163,6 +166,13 @@ def _note_rows(talk: Talk) -> tuple[Row, ...]:
 
 def _more_rows(talk: Talk) -> tuple[Row, ...]:
     return ((Key(words.CHOOSE, talk_buttons.ChooseTalk(talk.round.key)),),)
+
+
+def _why(talk: Talk, item: str) -> str:
+    """Why it is proposed, in brackets; nothing where it is not."""
+    reason = [why_words(talk.advised[item])] if item in talk.advised else []
+    told = [words.PROPOSED, *reason] if item in talk.proposed else []
+    return f" ({': '.join(told)})" if told else ""
 
 
 def _item_key(talk: Talk, item: str, title: str, page: int, minutes: int) -> Key:

@@ -10,6 +10,7 @@ from bot.buttons.kinds import Approve, ApproveNone
 from bot.buttons.preparing import MoveOn, MyChoice, SetMode
 from bot.cards.card import Card, Key, Row, bold, esc, italic, lines, rows_of
 from bot.cards.day import clock_lines
+from bot.cards.following import BeforeView, context_lines
 from bot.cards.group import town_lines
 from bot.cards.values import LETTERS, legend_of, letter_of, uses_letters
 from bot.phrases import kinds
@@ -31,9 +32,11 @@ def together_card(
     *,
     progress: Sequence[Progress],
     now: datetime | None = None,
+    before: BeforeView | None = None,
 ) -> Card:
     """The item of this moment with its buttons; of the answers only how many of which municipality.
 
+    In a further round with what came out before, which was published already.
     The buttons are the same for everybody, so nothing is ticked: 'Wat koos ik' tells each his own.
     """
     item = current_item(round_)
@@ -54,6 +57,7 @@ def together_card(
             if round_.ordered and uses_letters(round_, item)
             else None,
             *_option_lines(round_, item),
+            *(context_lines(before, item) if before is not None else ()),
             *(clock_lines(round_, now) if now is not None else ()),
             bold(_answered(voters)),
             *town_lines(conference, voters),

@@ -5,10 +5,12 @@ from typing import Final
 
 from bot import buttons, phrases
 from bot.cards import member
+from bot.cards.following import kept_words
 from bot.cards.values import letter_of, value_words
 from bot.handlers.tables import TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
+from bot.phrases import following as further
 from bot.screens.messages import private_chat
 from flows.conference.model import Round, RoundItem
 from flows.errors import Invalid, NotFound
@@ -89,7 +91,7 @@ async def bound(house: House, tap: Tap, pressed: buttons.Bound) -> str:
     if not is_stored(verdict):
         return await refuse(house, tap, verdict)
     item = item_in(round_, pressed.item)
-    _go_on(house, tap, round_, pressed.item)
+    go_on(house, tap, round_, pressed.item)
     named = next((o.title for o in item.options if o.id == pressed.option), phrases.NONE_OF_THESE.lower())
     return phrases.SAVED.format(value=named)[:200]
 
@@ -171,7 +173,7 @@ async def _consent(house: House, tap: Tap, pressed: buttons.Answer, round_: Roun
     if word in {Consent.CONDITION, Consent.OBJECTION}:
         show(house, tap, round_, at=pressed.item)
         return phrases.WRITE_REASON.format(value=phrases.CONSENT[word].lower())
-    _go_on(house, tap, round_, pressed.item)
+    go_on(house, tap, round_, pressed.item)
     return _toast(house, round_, item_in(round_, pressed.item), verdict)
 
 
@@ -184,7 +186,7 @@ async def _record(house: House, tap: Tap, press: Press, round_: Round) -> str:
         await house.answering.ask_next(
             tap.account, await house.answering.walk(tap.account, round_.key, at=press.item)
         )
-    _go_on(house, tap, round_, press.item)
+    go_on(house, tap, round_, press.item)
     return _toast(house, round_, item_in(round_, press.item), verdict)
 
 
@@ -219,7 +221,7 @@ async def refuse(house: House, tap: Tap, verdict: Verdict) -> str:
     return phrases.REFUSALS["not_allowed"]
 
 
-def _go_on(house: House, tap: Tap, round_: Round, after: str) -> None:
+def go_on(house: House, tap: Tap, round_: Round, after: str) -> None:
     """Show the next open item; behind the last one the overview."""
     if tap.message is not None and tap.private:  # the group's card is everybody's
         house.walks.show(tap.account, tap.chat, tap.message, round_.key, at=after, go_on=True)
@@ -233,6 +235,8 @@ def show(house: House, tap: Tap, round_: Round, *, at: str | None) -> None:
 def _toast(house: House, round_: Round, item: RoundItem, verdict: Verdict) -> str:
     """'Opgeslagen: 4, kansrijk', 'Gewijzigd: van 4 naar 2', 'Dat was al uw antwoord'."""
     if verdict.word is VerdictWord.UNCHANGED:
+        if round_.follows is not None:
+            return further.KEPT.format(value=kept_words(round_, item, verdict))[:200]
         return phrases.SAME
     value = value_words(house.pack, round_, item, verdict.value, no_opinion=verdict.no_opinion)
     if verdict.word is VerdictWord.CHANGED:

@@ -112,10 +112,23 @@ async def show_result(house: House, tap: Tap, pressed: buttons.Result) -> str:
     card = await house.results.card(
         pressed.round, which=pressed.view, page=pressed.page, linked=False, account=tap.account
     )
+    return await _show_result(house, tap, pressed.round, card)
+
+
+async def show_item(house: House, tap: Tap, pressed: buttons.ResultItem) -> str:
+    """One item of a result, in place."""
+    card = await house.results.card(
+        pressed.round, which=results.ITEM, page=0, linked=False, account=tap.account, item=pressed.item
+    )
+    return await _show_result(house, tap, pressed.round, card)
+
+
+async def _show_result(house: House, tap: Tap, key: int, card: Card) -> str:
+    """In the own chat; a facilitator finds the way back to the desk."""
     if tap.message is None or not tap.private:
         return ""
     async with house.store.reading() as view:
-        round_ = await view.round(pressed.round)
+        round_ = await view.round(key)
     leads = await _leads(house, tap, round_.conference)
     home = ((Key(phrases.DESK, buttons.Desk("home", round_.conference, "x")),),) if leads else ()
     if leads:
@@ -179,6 +192,7 @@ async def _say(house: House, said: Said, card: Card) -> None:
 
 TAPS: Final[TapHandlers] = {
     buttons.Result: show_result,
+    buttons.ResultItem: show_item,
 }
 COMMANDS: Final[CommandHandlers] = {
     "hulp": tell_help,

@@ -12,6 +12,7 @@ from bot.handlers.showing import ask_for
 from bot.handlers.tables import CommandHandlers, DialogHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
+from bot.phrases import secrecy as words
 from flows.errors import Lost, Refused
 from flows.ports import Dialog
 from flows.services.naming import clean_name, read_municipalities, read_people
@@ -23,10 +24,11 @@ TOWNS: Final = "municipalities"
 SECRECY: Final = "secrecy"
 PEOPLE: Final = "people"
 
-_CHOICES: Final = (Secrecy.MUNICIPALITY, Secrecy.NAMED)
+_CHOICES: Final = (Secrecy.MUNICIPALITY, Secrecy.NAMED, Secrecy.SECRET)
 _SECRECY_LINES: Final[Mapping[Secrecy, str]] = {
     Secrecy.MUNICIPALITY: "<b>Per gemeente</b>: totalen en het beeld van elke gemeente, geen namen.",
     Secrecy.NAMED: "<b>Op naam</b>: de begeleider en de bijlage tonen wie wat antwoordde.",
+    Secrecy.SECRET: words.CHOICE,
 }
 _ROLE_QUESTION: Final[Mapping[Role, str]] = {
     Role.ADVISER: phrases.ASK_ADVISERS,

@@ -1,5 +1,6 @@
 """The clock: end times, reminders, schorsingen and the plan of the day. Parse, call one service, show."""
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Final
 
@@ -24,6 +25,8 @@ from flows.words import RoundState
 
 END_TIME: Final = "end_time"
 DAY_SPAN: Final = "day_span"
+
+_Show = Callable[[House, Tap, Round], Awaitable[None]]
 
 
 async def show_end(house: House, tap: Tap, pressed: buttons.EndTime) -> str:
@@ -50,13 +53,8 @@ async def drop_end(house: House, tap: Tap, pressed: buttons.DropEnd) -> str:
 
 async def extend_end(house: House, tap: Tap, pressed: buttons.ExtendEnd) -> str:
     """5 minuten erbij; where the time was changed meanwhile, it is shown as it is."""
-    try:
-        changed = await house.timing.extend(tap.account, pressed.round, seen=pressed.seen, update=tap.update)
-    except Lost as lost:
-        if lost.reason == "time_moved":
-            await _show_end(house, tap, await _led_round(house, tap.account, pressed.round))
-        raise
-    await _show_end(house, tap, changed)
+    change = house.timing.extend(tap.account, pressed.round, seen=pressed.seen, update=tap.update)
+    await _show_changed(house, tap, pressed.round, change, _show_end)
     return ""
 
 
@@ -127,37 +125,28 @@ async def pause(house: House, tap: Tap, pressed: buttons.Pause) -> str:
     """A schorsing of so many minutes."""
     if pressed.minutes not in day.PAUSES:
         raise Refused("unknown")
-    changed = await house.timing.pause(tap.account, pressed.round, pressed.minutes, update=tap.update)
+    changed = await house.pausing.begin(tap.account, pressed.round, pressed.minutes, update=tap.update)
     await _show_pause(house, tap, changed)
     return ""
 
 
 async def extend_pause(house: House, tap: Tap, pressed: buttons.ExtendPause) -> str:
-    try:
-        changed = await house.timing.extend_pause(tap.account, pressed.round, seen=pressed.seen, update=tap.update)
-    except Lost as lost:
-        if lost.reason == "time_moved":
-            await _show_pause(house, tap, await _led_round(house, tap.account, pressed.round))
-        raise
-    await _show_pause(house, tap, changed)
+    """5 minuten erbij, of the schorsing."""
+    change = house.pausing.extend(tap.account, pressed.round, seen=pressed.seen, update=tap.update)
+    await _show_changed(house, tap, pressed.round, change, _show_pause)
     return ""
 
 
 async def end_pause(house: House, tap: Tap, pressed: buttons.EndPause) -> str:
     """The schorsing is over now."""
-    try:
-        changed = await house.timing.end_pause(tap.account, pressed.round, seen=pressed.seen, update=tap.update)
-    except Lost as lost:
-        if lost.reason == "time_moved":
-            await _show_pause(house, tap, await _led_round(house, tap.account, pressed.round))
-        raise
-    await _show_pause(house, tap, changed)
+    change = house.pausing.end(tap.account, pressed.round, seen=pressed.seen, update=tap.update)
+    await _show_changed(house, tap, pressed.round, change, _show_pause)
     return ""
 
 
 async def request_pause(house: House, tap: Tap, pressed: buttons.RequestPause) -> str:
     """Schorsing vragen."""
-    await house.timing.request_pause(tap.account, pressed.round, update=tap.update)
+    await house.pausing.request(tap.account, pressed.round, update=tap.update)
     return words.PAUSE_REQUESTED
 
 
@@ -207,6 +196,17 @@ async def _led_round(house: House, account: Account, key: int) -> Round:
     if round_.state is not RoundState.OPEN:
         raise Lost("round_is_elsewhere", state=round_.state.value)
     return round_
+
+
+async def _show_changed(house: House, tap: Tap, key: int, change: Awaitable[Round], show: _Show) -> None:
+    """The round as it was changed; where its time was moved meanwhile, as it stands. Raises what `change` raises."""
+    try:
+        changed = await change
+    except Lost as lost:
+        if lost.reason == "time_moved":
+            await show(house, tap, await _led_round(house, tap.account, key))
+        raise
+    await show(house, tap, changed)
 
 
 async def _show_end(house: House, tap: Tap, round_: Round) -> None:

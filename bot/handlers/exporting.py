@@ -12,7 +12,7 @@ from flows.ports import Account
 from flows.services.concluding import COUNTED
 from flows.services.stage import load_stage, require_facilitator
 from flows.words import ConferenceState
-from report.export import Exported
+from report.export import PICTURES, Exported
 
 CAPTIONS: Final = {
     "beslisdocument.pdf": "Het beslisdocument",
@@ -42,7 +42,8 @@ async def send_exports(house: House, account: Account, chat: int, conference: st
             await house.messages.send_file(chat, name, content, CAPTIONS.get(name, name))
         if stage.conference.state is ConferenceState.FINISHED:
             sums = await asyncio.to_thread(exported.sums.read_text, "utf-8")
-            await house.concluding.post_sums(conference, sums.splitlines())
+            told = [line for line in sums.splitlines() if PICTURES not in line]  # they follow from the outcome
+            await house.concluding.post_sums(conference, told)
 
     house.background("export", make)
 

@@ -12,6 +12,7 @@ from bot.screens.messages import private_chat
 from flows.conference.model import Conference
 from flows.errors import Invalid, Refused
 from flows.ports import Account, Dialog
+from flows.services.sighted import was_answered
 from flows.services.stage import load_stage, require_facilitator
 from flows.words import ConferenceState
 
@@ -35,7 +36,7 @@ async def load_view(house: House, account: Account, conference: str) -> people.P
         stage = await load_stage(view, house.pack, conference)
         answered = False
         for round_ in stage.rounds:
-            answered = answered or bool(round_.opened_at and await view.ballots(round_.key))
+            answered = answered or bool(round_.opened_at and await was_answered(view, round_))
         return people.PeopleView(
             stage=stage,
             unreachable=await view.unreachable(conference),

@@ -9,7 +9,7 @@ from bot.handlers.tables import CommandHandlers, TapHandlers
 from bot.house import House
 from bot.incoming import Said, Tap
 from flows.errors import NotFound, Refused
-from flows.pack.form import Casebook
+from flows.pack.background import Casebook
 from flows.recommendation.forms import find_concept
 
 

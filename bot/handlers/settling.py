@@ -12,7 +12,7 @@ from bot.incoming import Said, Tap
 from bot.phrases import settling as words
 from bot.screens.messages import private_chat
 from flows.errors import Invalid, NotFound
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.ports import Dialog
 from flows.recommendation.evidence import groups_of, items_of
 from flows.words import Deciding, Level

@@ -1,6 +1,7 @@
 """Every text that people read in the chat, outside the packs. Dutch, plain, short; no exclamation marks.
 
-What belongs to one subject stands in a module of its own beside this one.
+What belongs to one subject stands in a module of its own beside this one; words that read the same in the document
+come from its catalogue.
 
 Button texts are promises (UX.md, vaste knopteksten): other programs rely on them.
 """
@@ -9,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.phrases.refusals import REFUSALS as REFUSALS
-from flows.words import Consent, Decision, Grade, Package, Region, RoundState, Secrecy, Status, Voice
+from flows.words import Consent, Decision, Grade, Region, RoundState, Status
+from report import phrases as document
 
 # --- buttons -----------------------------------------------------------------------------------------
 NO_OPINION: Final = "Geen mening"
@@ -61,11 +63,7 @@ GRADES: Final[Mapping[Grade, str]] = {
     Grade.POOR: "Matig",
     Grade.UNFIT: "Ongeschikt",
 }
-SECRECY: Final[Mapping[Secrecy, str]] = {
-    Secrecy.NAMED: "op naam",
-    Secrecy.MUNICIPALITY: "per gemeente",
-    Secrecy.SECRET: "geheim",
-}
+SECRECY: Final = document.SECRECY
 REGION: Final[Mapping[Region, str]] = {
     Region.CARRIED: "Gedragen",
     Region.CARRIED_PENDING: "Gedragen onder voorbehoud",
@@ -82,12 +80,7 @@ RECOGNISED: Final[Mapping[Status, str]] = {
     Status.OPEN: "Beelden verschillen",
     Status.TOO_FEW: "Te weinig meningen",
 }
-VOICE: Final[Mapping[Voice, str]] = {
-    Voice.FOR: "voor",
-    Voice.BETWEEN: "tussen",
-    Voice.AGAINST: "tegen",
-    Voice.NONE: "geen beeld",
-}
+VOICE: Final = document.VOICES
 DECISION: Final[Mapping[Decision, str]] = {
     Decision.ADOPTED: "aangenomen",
     Decision.ADOPTED_CONDITIONS: "aangenomen, met voorwaarden",
@@ -95,14 +88,7 @@ DECISION: Final[Mapping[Decision, str]] = {
     Decision.NOT_CARRIED: "niet aangenomen",
     Decision.PENDING: "wacht nog op een gemeente",
 }
-PACKAGE: Final[Mapping[Package, str]] = {
-    Package.BASIC: "Basispakket",
-    Package.PLUS: "Pluspakket",
-    Package.DISCUSS: "Bespreken",
-    Package.NOT_NOW: "Niet nu",
-    Package.EXISTING: "Bestaat al",
-    Package.TOO_LITTLE: "Onvoldoende beeld",
-}
+PACKAGE: Final = document.PACKAGES
 ROUND_STATE: Final[Mapping[RoundState, str]] = {
     RoundState.DRAFT: "staat klaar",
     RoundState.OPEN: "is open",
@@ -130,7 +116,6 @@ WENT_WRONG: Final = "Er ging bij ons iets mis. Probeer het nog eens. Nummer voor
 PRACTISED: Final = "Zo werkt het. Dit antwoord telt niet mee."
 WRITE_REASON: Final = "Opgeslagen: {value}. Schrijf nu uw tekst in dit gesprek."
 SUPERSEDED: Final = "U koos daarna iets anders. Dat antwoord telt."
-CONFIRMED_LATE: Final = "Uw antwoord van eerder is opgeslagen: {value}."
 
 
 def refusal(reason: str, data: Mapping[str, str | int], *, reference: str = "") -> str:
@@ -259,6 +244,7 @@ _DECIDED: Final[Mapping[Decision, str]] = {
     Decision.NOT_CARRIED: "niet",
     Decision.PENDING: "{waits} nog op een gemeente",
 }
+TALKING_POINTS: Final = "{count} punten"
 _NUMBERS: Final = (
     *("nul", "een", "twee", "drie", "vier", "vijf", "zes"),
     *("zeven", "acht", "negen", "tien", "elf", "twaalf"),

@@ -3,7 +3,20 @@
 from collections.abc import Mapping
 from typing import Final
 
-from bot.phrases import correcting, day, explaining, kinds, leading, own, people, preparing, standing, talk
+from bot.phrases import (
+    arguing,
+    correcting,
+    day,
+    following,
+    kinds,
+    leading,
+    own,
+    people,
+    preparing,
+    proposing,
+    standing,
+    talk,
+)
 
 REFUSALS: Final[Mapping[str, str]] = {
     "facilitator_only": "Deze knop is voor de begeleider.",
@@ -50,7 +63,6 @@ REFUSALS: Final[Mapping[str, str]] = {
     ),
     "too_many_people": "Er passen {limit} mensen in een conferentie. Er is niemand toegevoegd.",
     "not_a_voter": "Alleen een bestuurder kan woordvoerder zijn. Er is niets gewijzigd.",
-    "secret_not_yet": "Het niveau geheim kan in deze versie nog niet. Kies een ander niveau.",
     "group_taken": "Deze groep hoort al bij {name}. Er is niets gewijzigd. Gebruik een andere groep.",
     "anonymous": "U schrijft hier anoniem. Er is niets gewijzigd. Zet anoniem uit en stuur het opnieuw.",
     "group_only": "Dit werkt alleen in een groep. Stuur het in de groep van de conferentie.",
@@ -80,14 +92,16 @@ REFUSALS: Final[Mapping[str, str]] = {
     "talk_is_done": "Alle punten zijn besproken. Er is niets gewijzigd. Stel de ronde vast op de regietafel.",
     "next_is_on_the_desk": "De volgende stap staat op de regietafel. Er is niets gewijzigd. Open die met /regie.",
     "unknown": "Dat kan nu niet. Er is niets gewijzigd.",
+    **arguing.REFUSALS,
     **correcting.REFUSALS,
     **day.REFUSALS,
-    **explaining.REFUSALS,
+    **following.REFUSALS,
     **kinds.REFUSALS,
     **leading.REFUSALS,
     **own.REFUSALS,
     **people.REFUSALS,
     **preparing.REFUSALS,
+    **proposing.REFUSALS,
     **standing.REFUSALS,
     **talk.REFUSALS,
 }

@@ -36,7 +36,6 @@ FOR_YOURSELF_CHOICE: Final = "U antwoordt voor uzelf; bij uw gemeente telt wat d
 PER_MEMBER: Final = (
     "Standpunten geeft ieder voor zich; daaruit volgt wat de gemeente zegt. Dat staat met haar naam erbij."
 )
-ALL_MEMBERS: Final = " Alle bestuurders antwoorden."
 
 LATE: Final = "Geef ons standpunt"
 LATE_TITLE: Final = "Wat uw gemeente nog kan zeggen"

@@ -47,7 +47,6 @@ PREVIEW: Final = "Zo ziet het bericht eruit. Anders? Stuur een nieuwe tekst."
 SENT: Final = "Het bericht is verstuurd."
 DROPPED: Final = "Het bericht is niet verstuurd."
 
-NOTE_SAVED: Final = "Genoteerd."
 CHOSEN: Final = "Punt {number}: {title}"
 NOT_CHOSEN: Final = "Geen bespreekpunt meer: {title}"
 

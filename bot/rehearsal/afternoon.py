@@ -1,5 +1,6 @@
-"""An afternoon as a facilitator would lead it: homework before, a conversation about the motives, the decision tree
-together at the table, a schorsing, and an article that is amended after an objection and asked again."""
+"""An afternoon as a facilitator would lead it: homework before, a conversation about the motives, arguments and a
+further round on the groslijst, the decision tree together at the table, a schorsing, and an article that is amended
+after an objection and asked again."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -18,6 +19,8 @@ PAUSE: Final = 10
 POINT: Final = 5
 """Minutes for a bespreekpunt."""
 
+_TASKS: Final = "Regie: Groslijst, ronde 1 is gedeeld"
+_TREE: Final = "Regie: Beslisboom staat klaar"
 _NOT_AGREED: Final = "Wijzig en vraag opnieuw"
 
 
@@ -32,9 +35,13 @@ async def lead_afternoon(lead: Conductor, members: Sequence[BoardMember], *, all
     """From the first phase to the end of the conference. Raises Lost."""
     await lead.lead(members, all_of=all_of, until="Regie: Motieven, ronde 1 is gedeeld")
     await talk_it_over(lead, NOTES)
-    await lead.lead(members, all_of=all_of, until="Regie: Beslisboom staat klaar")
-    await lead.lead_together(members)
-    lead.tell("Beslisboom: samen in de groep, vraag voor vraag")
+    for _ in (_TASKS, _TREE):  # the approach says which of both comes first
+        if await lead.lead_to_one_of(members, [_TASKS, _TREE], all_of=all_of) == _TREE:
+            await lead.lead_together(members)
+            lead.tell("Beslisboom: samen in de groep, vraag voor vraag")
+        else:
+            await hear_arguments(lead, members)
+            await hold_further_round(lead, members)
     await lead.lead(members, all_of=all_of, until="Regie: Artikelen staat klaar")
     speakers = [member for member in members if member.speaks]
     await put_articles(lead, speakers)
@@ -47,6 +54,19 @@ async def talk_it_over(lead: Conductor, notes: Sequence[str]) -> list[str]:
     titles = await lead.lead_talk(points=len(notes), minutes=POINT, notes=notes)
     await lead.open_desk()
     return titles
+
+
+async def hear_arguments(lead: Conductor, members: Sequence[BoardMember]) -> None:
+    """After closing everybody was asked for a line on what is still open: who wants writes one, and they are read."""
+    await lead.together(member.argue() for member in members)
+    await lead.moderate()
+
+
+async def hold_further_round(lead: Conductor, members: Sequence[BoardMember]) -> None:
+    """From a result that was shown, through a next round on its bespreekpunten, to where that can be settled."""
+    await lead.follow()
+    await lead.answer_again(members, await lead.open_round())
+    await publish(lead)
 
 
 async def put_articles(lead: Conductor, speakers: Sequence[BoardMember]) -> str | None:

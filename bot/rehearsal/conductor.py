@@ -17,7 +17,9 @@ MOST_STEPS: Final = 120
 _LINK: Final = re.compile(r"https?://t\.me/\S+")
 _TITLE: Final = re.compile(r"^(.+), ronde \d+$", re.MULTILINE)
 
+_READ: Final = re.compile(r"Lees \d+ tekst(en)?")
 _OPEN: Final = "Open de ronde"
+_OWN: Final = re.compile(r"\d+ eigen motie(f|ven)")
 _BACK: Final = "Regietafel"
 
 Progress = Callable[[str], None]
@@ -33,6 +35,8 @@ class Conductor:
         self.desk: Message | None = None
         self.group: Chat | None = None
         self.listed = 0
+        self.last_file = "volledig"
+        """Of the export: what comes last. Under geheim there is no confidential annex."""
         self.whole: set[str] = set()
         """Titles of the rounds of which everything is asked."""
 
@@ -46,6 +50,7 @@ class Conductor:
         await self._say(name)
         choice = await self._say("\n".join(towns))
         await self._press(choice, secrecy)
+        self.last_file = "SHA256SUMS" if secrecy == "Geheim" else self.last_file
         self.desk = await self._desk("Volgende fase", *towns)
         for town, members in towns.items():
             await self._press(self.desk, town)
@@ -100,11 +105,18 @@ class Conductor:
 
         Rounds in `all_of` are asked whole.
         """
+        await self.lead_to_one_of(members, [until] if until else [], all_of=all_of)
+
+    async def lead_to_one_of(
+        self, members: Sequence[BoardMember], until: Sequence[str], *, all_of: Sequence[str]
+    ) -> str:
+        """The same, until the desk says one of these: which one, or nothing where the conference is over."""
         for _ in range(MOST_STEPS):
             desk = self._desk_now()
             labels = [label for row in desk.labels for label in row]
-            if "is afgerond" in desk.text or (until and until in desk.text):
-                return
+            reached = next((words for words in until if words in desk.text), "")
+            if reached or "is afgerond" in desk.text:
+                return reached
             await self._step(desk, labels, members, all_of)
         raise Lost(f"the conference does not end: {self._desk_now().text[:200]}")
 
@@ -191,6 +203,18 @@ class Conductor:
         await self.together(member.answer_round(card, name) for member in members)
         self.tell(f"{name}: {len(members)} antwoorden")
 
+    async def follow(self) -> Message:
+        """A next round on the bespreekpunten of the one that was shown; the desk with its concept."""
+        return await self.go("Volgende ronde", then=_OPEN)
+
+    async def answer_again(self, members: Sequence[BoardMember], card: Message) -> None:
+        """A further round: some look at each question again, some leave their answers as they were."""
+        title = _TITLE.search(card.text)
+        name = title[1] if title else card.text[:40]
+        looking = [member for member in members if not member.character.leaves_it(card.text.split("\n", 1)[0])]
+        await self.together(member.answer_round(card, name) for member in looking)
+        self.tell(f"{name}, opnieuw: {len(looking)} van {len(members)} keken nog eens")
+
     async def together(self, doings: Iterable[Awaitable[object]]) -> None:
         """What people do side by side."""
         await asyncio.gather(*doings)
@@ -227,7 +251,7 @@ class Conductor:
         """Ask for the files, and wait for them."""
         chat, before = self.person.private, self._last()
         await self._press(self._desk_now(), "Export")
-        await self.person.wait_for(chat, lambda m: m.has_file and "volledig" in str(m.extra), within=PATIENCE)
+        await self.person.wait_for(chat, lambda m: m.has_file and self.last_file in str(m.extra), within=PATIENCE)
         known = before.id if before is not None else 0
         return [m for m in chat.messages.values() if m.id > known and m.has_file]
 
@@ -242,6 +266,8 @@ class Conductor:
             await self._run_round(members)
         elif "Sluit de ronde" in labels:
             await self._press_desk("Sluit de ronde", until=_has("Toon in de groep"))
+        elif any(_OWN.fullmatch(label) for label in labels):
+            await self.admit_motives()
         elif "Toon in de groep" in labels:
             await self._look_first()
             await self._press_desk("Toon in de groep", until=_has("Stel vast"))
@@ -304,6 +330,34 @@ class Conductor:
             await self._change_desk(onward)
         self.tell(f"Gesprek: {len(titles)} bespreekpunten")
         return titles
+
+    async def moderate(self, *, refuse_each: int = 6) -> int:
+        """Read what people wrote, and admit it but for every so many; how many lines there were to judge."""
+        await self.open_desk()
+        label = next((x for x in _labels(self._desk_now()) if _READ.fullmatch(x)), None)
+        if label is None:
+            return 0
+        await self._change_desk(label)
+        judged = 0
+        while _has("Toelaten")(self._desk_now()):
+            judged += 1
+            await self._change_desk("Weigeren" if judged % refuse_each == 0 else "Toelaten")
+        await self._press_desk(_BACK, until=_lacks(_BACK))
+        self.tell(f"Argumenten: {judged} beoordeeld")
+        return judged
+
+    async def admit_motives(self) -> int:
+        """Read the own motives, and admit them all; how many there were."""
+        await self._change_desk(next(x for x in _labels(self._desk_now()) if _OWN.fullmatch(x)))
+        admitted = 0
+        while _has("Toelaten")(self._desk_now()):
+            await self._change_desk("Toelaten")
+            admitted += 1
+            if _has("Volgende")(self._desk_now()):
+                await self._change_desk("Volgende")
+        await self._press_desk(_BACK, until=_lacks(_BACK))
+        self.tell(f"Eigen motieven: {admitted} toegelaten")
+        return admitted
 
     async def lead_pause(self, *, minutes: int) -> None:
         """From the choice of a schorsing, where the desk stood; it begins, and is ended early."""

@@ -33,6 +33,8 @@ START: Final = datetime(2026, 11, 24, 12, 30, tzinfo=UTC)
 FACILITATOR: Final = 700_001
 FIRST_MEMBER: Final = 710_001
 NAME: Final = "Samenwerken in het Dal"
+OWN_MOTIVE: Final = "Jongeren in de regio houden"
+"""What somebody proposes who likes to talk."""
 SLUG: Final = "samenwerken-in-het-dal"
 GROUP_LIMIT: Final = 20
 ARRIVING: Final = 3.0
@@ -126,6 +128,7 @@ async def _play(plan: DemoPlan, server: BotApiServer, tell: Callable[[str], None
     links = await lead.fetch_links()
     await asyncio.gather(*(_arrive(n, member, links[member.name]) for n, member in enumerate(members)))
     tell(f"{len(members)} bestuurders zijn binnen met hun eigen link")
+    next(member for member in members if member.character.talks).own_motive = OWN_MOTIVE
     if plan.eventful:
         await do_homework(lead, members)
         await lead_afternoon(lead, members, all_of=plan.whole)
@@ -195,7 +198,7 @@ def _show_transcript(out: Console, found: Rehearsal) -> None:
     for shown in found.ledger.transcript(found.group.id).standing:
         if not shown.text or shown.sender in {m.person.id for m in found.members} or shown.text.startswith("/"):
             continue
-        body = Text(shown.text)
+        body = Text(f"[beeld] {shown.text}" if shown.picture else shown.text)
         for row in shown.buttons:
             body.append("\n" + " ".join(f"[ {label} ]" for label in row), style="bold")
         out.print(Panel(body, width=min(46, WIDTH), border_style="dim"))

@@ -31,7 +31,7 @@ ENTITIES = {
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _SPACE = " \t\r\n\v"
 _END = "\0"
-_MARK = re.compile(r"[<&\0]")
+_MARK = re.compile(r"[<\0]")
 _CHARACTER = re.compile(r"&(?:#x(?P<hex>[0-9a-fA-F]*)|#(?P<decimal>[0-9]*)|(?P<name>[a-zA-Z]*));?")
 _START_NAME = re.compile(r"[^ \t\r\n\v\0>]*")
 _ATTRIBUTE_NAME = re.compile(r"[^ \t\r\n\v\0=>]*")
@@ -115,13 +115,12 @@ class _Html:
         while True:
             mark = _MARK.search(self.source, self.position)
             assert mark is not None  # the source ends with a mark
-            self._put(self.source[self.position : mark.start()])
+            read = self.source[self.position : mark.start()]
+            self._put(_CHARACTER.sub(_shown, read) if "&" in read else read)
             self.position = mark.start()
             if mark.group() == _END:
                 break
-            if mark.group() == "&":
-                self._put(self._character())
-            elif self.source[self.position + 1] == "/":
+            if self.source[self.position + 1] == "/":
                 self._end_tag()
             else:
                 self._start_tag()
@@ -265,6 +264,11 @@ class _Html:
             return False
         last["type"] = "pre"
         return True
+
+
+def _shown(found: re.Match[str]) -> str:
+    """What stands for a reference; itself when it is none."""
+    return _referred(found) or found.group()
 
 
 def _referred(found: re.Match[str]) -> str:

@@ -62,6 +62,8 @@ class Shown:
     change: Change
     text: str
     buttons: tuple[tuple[str, ...], ...] = ()
+    picture: bool = False
+    """Whether the text is the caption of a picture."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,13 @@ MOST_PRESSES: Final = 600
 """Per round; more means that the bot leads somebody in a circle."""
 
 TO_MY_QUESTIONS: Final = "Naar mijn vragen"
+_RATHER_NOT: Final = "Liever niet"
+_GAVE: Final = re.compile(r"^U gaf hier een (\d)\.", re.MULTILINE)
+_CHOSE: Final = re.compile(r"^U (koos hier|gaf hier het oordeel)", re.MULTILINE)
+_STAYS: Final = "Het blijft"
+_BAR: Final = re.compile(r"^([1-5]) █* ?(\d+)$", re.MULTILINE)
+_PROPOSE: Final = "Eigen motief"
+_GO_ON: Final = "Ga verder"
 _ONE_BY_ONE: Final = "Een voor een"
 _ALL_AT_ONCE: Final = "Met alle "
 _GRADES: Final = ("Zeer geschikt", "Geschikt", "Redelijk", "Matig", "Ongeschikt")
@@ -76,6 +83,10 @@ class BoardMember:
     speaks: bool = False
     tally: Tally = field(default_factory=Tally)
     last_answer: tuple[Message, str] | None = None
+    own_motive: str = ""
+    """What he proposes at the end of the list of motives."""
+    asked_in: int = 0
+    """The last message in which a line was asked."""
 
     @property
     def name(self) -> str:
@@ -137,6 +148,30 @@ class BoardMember:
             walk = done
         raise Lost(f"{self.name} is led in a circle at: {walk.text[:120]}")
 
+    async def argue(self) -> int:
+        """React to what is asked after closing, as this person would; how many lines were written."""
+        try:
+            card = await self.person.wait_for(self.person.private, self._asks_line, within=PATIENCE)
+        except TimeoutError:
+            return 0
+        self.asked_in, written = card.id, 0
+        while _find(card, _RATHER_NOT) is not None:
+            line = self.character.argues(_subject(card), _stance(card))
+            if line is None:
+                break
+            if not line:
+                await self.press_and_look(card, _RATHER_NOT)
+                continue
+            await self.clock.sleep(THINKING)
+            seen, written = card.changed, written + 1
+            self.tally.texts += 1
+            self.person.send(self.person.private, line)
+            await self._wait_for_change(card, seen)
+        return written
+
+    def _asks_line(self, message: Message) -> bool:
+        return message.id > self.asked_in and _find(message, _RATHER_NOT) is not None
+
     async def press_late(self) -> None:
         """Press an answer again after the round was closed."""
         if self.last_answer is not None:
@@ -152,7 +187,8 @@ class BoardMember:
             return await self._write_reason(card)
         if _ONE_BY_ONE in labels:
             return await self._take_together(card)
-        many = self._many_taps(card, labels)
+        proposes = self.own_motive and _PROPOSE in labels
+        many = self._propose if proposes else self._many_taps(card, labels)
         if many is not None:
             return await many(card)
         subject = _subject(card)
@@ -165,6 +201,31 @@ class BoardMember:
             await self.press_and_look(card, "Klaar")
         return None
 
+    async def _propose(self, card: Message) -> Message:
+        """A motive of his own, and on from there."""
+        line, self.own_motive = self.own_motive, ""
+        await self.press_and_look(card, _PROPOSE)
+        before = self.newest()
+        self.person.send(self.person.private, line)
+        self.tally.texts += 1
+        stored = await self.next_card(before)
+        await self.clock.sleep(THINKING)
+        await self._press(stored, _button(stored, _GO_ON))
+        return await self._next_question(stored)
+
+    async def _look_again(self, card: Message) -> Message:
+        """A question of the round before: most stay with their answer, some come a step nearer to most others."""
+        stays = next(label for row in card.labels for label in row if label.startswith(_STAYS))
+        counts = {int(value): int(count) for value, count in _BAR.findall(card.text)}
+        own = stays.removeprefix(f"{_STAYS} ")
+        if counts and own.isdigit() and self.character.reconsiders(_subject(card)):
+            most = max(counts, key=lambda value: (counts[value], value))
+            nearer = int(own) + (most > int(own)) - (most < int(own))
+            if nearer != int(own):
+                self.tally.changes += 1
+                return await self.press_and_look(card, str(nearer))
+        return await self.press_and_look(card, stays)
+
     async def _take_together(self, card: Message) -> Message:
         """Hamerstukken: who speaks up takes them in one tap, others look at each."""
         all_of_them = next(
@@ -174,7 +235,9 @@ class BoardMember:
         return await self.press_and_look(card, wanted)
 
     def _many_taps(self, card: Message, labels: set[str]) -> Callable[[Message], Awaitable[Message | None]] | None:
-        """What to do with a question that one tap does not answer."""
+        """What to do with a question that one tap does not answer, or that was answered before."""
+        if any(label.startswith(_STAYS) for label in labels):
+            return self._look_again
         if "A +" in labels:
             return self._share_points
         if {"Geen van deze", "Geen mening"} <= labels:
@@ -337,6 +400,14 @@ def _subject(card: Message) -> str:
     return card.text.encode("utf-16-le")[bold["offset"] * 2 : (bold["offset"] + bold["length"]) * 2].decode(
         "utf-16-le"
     )
+
+
+def _stance(card: Message) -> str:
+    """How somebody stands, as the request for a line says it."""
+    gave = _GAVE.search(card.text)
+    if gave is not None:
+        return {"4": "for", "5": "for", "1": "against", "2": "against"}.get(gave[1], "")
+    return "choice" if _CHOSE.search(card.text) else ""
 
 
 def _asks(message: Message) -> bool:

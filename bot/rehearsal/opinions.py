@@ -23,6 +23,30 @@ _CONTRIBUTIONS: Final = (
     "Een vaste plek voor onze mensen.",
 )
 
+_WRITING, _DECLINING = 0.6, 0.8
+"""Under the first somebody writes the line that he is asked for, under the second he would rather not."""
+_LINES: Final = {
+    "for": (
+        "Alleen krijgen wij hier geen mensen meer voor.",
+        "Onze inwoners merken de grens tussen gemeenten niet.",
+        "Samen kunnen wij het werk overnemen bij ziekte.",
+        "Wij doen dit al met een buurgemeente, en dat loopt goed.",
+    ),
+    "against": (
+        "Wij betalen nu al mee aan tekorten van anderen.",
+        "Dit werk moet dicht bij onze inwoners blijven.",
+        "Onze raad wil hier zelf over blijven gaan.",
+        "Wij hebben dit pas vernieuwd en willen dat eerst afmaken.",
+    ),
+    "choice": (
+        "Een vaste plek voor onze mensen weegt voor ons het zwaarst.",
+        "Klein beginnen, en na een jaar verder kijken.",
+        "Zonder één leiding wordt het niemands werk.",
+    ),
+    "": ("Laat eerst zien wat het ons kost.", "Hierover weet onze organisatie meer dan wij."),
+}
+"""What is written to a request for a line, by how somebody stands."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Character:
@@ -64,6 +88,14 @@ class Character:
     def skips_round(self, title: str) -> bool:
         """Somebody is always away."""
         return self._chance("away", self.name, title) < 0.05
+
+    def reconsiders(self, subject: str) -> bool:
+        """Comes a step nearer to the others, having seen where they stand."""
+        return self._chance("again", self.name, subject) < 0.3
+
+    def leaves_it(self, title: str) -> bool:
+        """Does not look at a further round: the earlier answers stand."""
+        return self._chance("leaves", self.name, title) < 0.15
 
     def presses_twice(self, subject: str) -> bool:
         return self._chance("twice", self.name, subject) < 0.05
@@ -117,6 +149,14 @@ class Character:
             return []
         first = self.pick(subject, len(_CONTRIBUTIONS))
         return [_CONTRIBUTIONS[(first + n) % len(_CONTRIBUTIONS)] for n in range(1 + self.pick(f"more {subject}", 2))]
+
+    def argues(self, subject: str, stance: str) -> str | None:
+        """A line, nothing ('') for who would rather not, or None for who does not react at all."""
+        draw = self._chance("argues", self.name, subject)
+        if self.talks and draw < _WRITING:
+            lines = _LINES[stance]
+            return lines[self.pick(f"line {subject}", len(lines))]
+        return "" if draw < _DECLINING else None
 
     def grade(self, subject: str, words: Sequence[str]) -> str:
         """A word for a form; words go from best to worst."""

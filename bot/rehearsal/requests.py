@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader
 from aiohttp.web import BaseRequest
+from yarl import URL
 
 from bot.rehearsal.files import Upload
 from bot.rehearsal.objects import to_text
@@ -75,7 +76,7 @@ async def read_arguments(request: BaseRequest, query: str) -> Arguments:
     files: dict[str, Upload] = {}
     kind = request.headers.get("Content-Type", "")
     if kind.startswith("multipart/"):
-        await _read_parts(request, values, files)
+        await _read_parts(request.clone(client_max_size=2 * MAX_UPLOAD), values, files)  # else a megabyte
     elif request.body_exists:
         body = await request.content.read()
         if len(body) > MAX_UPLOAD:
@@ -83,7 +84,8 @@ async def read_arguments(request: BaseRequest, query: str) -> Arguments:
         if kind.startswith("application/json"):
             values |= _read_json(body)
         elif body:
-            values.update(parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True))
+            # parse_qsl gives the same, in thirty times the time
+            values.update(URL.build(query_string=body.decode("utf-8", "replace"), encoded=True).query.items())
     return Arguments(values, files)
 
 

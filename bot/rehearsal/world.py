@@ -214,6 +214,7 @@ class World:
                 change=change,
                 text=message.text,
                 buttons=message.labels,
+                picture="photo" in message.extra,
             )
         )
 

@@ -1,6 +1,6 @@
 """The facilitators' desks: where each stands, and what it shows now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -8,30 +8,30 @@ from telegram.error import BadRequest, Forbidden
 
 from bot.cards import desk
 from bot.cards.card import Card
-from bot.cards.desk_view import DeskView
+from bot.cards.desk_view import DeskView, FurtherAdvice
 from bot.platform.calls import Call
 from bot.screens.messages import Messages
 from bot.screens.results import Results
+from flows.conference.chains import MOST_LAPS, can_be_followed, chain_of
 from flows.conference.day import advice_of_day, plan_of_day
 from flows.conference.model import Round
 from flows.conference.phase_machine import PhaseMachine
+from flows.outcomes import RoundOutcome
 from flows.pack.asking import estimate_minutes
 from flows.pack.form import Pack
 from flows.ports import Account, CardRef, Clock, Store, View
 from flows.recommendation.approach import describe_advice, indicate_approach
-from flows.recommendation.talk import talking_points
+from flows.recommendation.further import advise_further, propose_further, propose_points
 from flows.services.amending import amendable_items
 from flows.services.answerers import current_item
 from flows.services.concluding import COUNTED, gather_evidence
 from flows.services.correcting import find_corrections
-from flows.services.explaining import load_explanations
+from flows.services.moderating import Moderation, load_moderation
+from flows.services.proposing import load_proposals
 from flows.services.stage import Stage, load_stage, require_facilitator
 from flows.services.timing import may_remind
 from flows.services.together import is_together
 from flows.words import Role, RoundState
-
-_READ: Final = frozenset({RoundState.CLOSED, RoundState.PUBLISHED})
-"""States of which the desk offers the toelichtingen."""
 
 DESK_DEBOUNCE: Final = 10.0
 """Seconds between two refreshes of a desk by answers that come in."""
@@ -139,7 +139,9 @@ class Desks:
         shown = await self._standing(view, stage)
         current = stage.current
         if current is not None and current.state is RoundState.DRAFT:
-            return replace(shown, minutes=self._minutes(stage, current))
+            before = next((r for r in stage.rounds if r.key == current.follows), None)
+            lines = None if before is None else await _moderation(view, before)
+            return replace(shown, minutes=self._minutes(stage, current), moderation=lines)
         if current is not None and current.state is RoundState.OPEN:
             return await self._progress(view, shown, current)
         subject = current if current is not None else stage.last_settled
@@ -163,6 +165,7 @@ class Desks:
             day=advice_of_day(plan) if conference.ends_at is not None else None,
             requests=len(await view.admissions(conference.id)),
             unreachable=await view.unreachable(conference.id),
+            proposals=await load_proposals(view, stage),
             counted=any(r.state in COUNTED for r in stage.rounds),
             corrections=find_corrections(stage, self._phases),
         )
@@ -177,13 +180,16 @@ class Desks:
         result = await self._results.view_of(view, subject, linked=False)
         points = await view.talking_points(subject.key)
         titles = {item.id: item.title for item in subject.items}
-        found = [p.item for p in points] or talking_points(result.outcome, thresholds=self._pack.thresholds)
+        found = [p.item for p in points] or propose_points(subject, result.outcome, self._pack.thresholds)
         shown = replace(
             shown,
             result=result,
             points=points,
             talk=tuple(titles[item] for item in found),
-            texts=(await load_explanations(view, subject)).count if subject.state in _READ else 0,
+            moderation=await _moderation(view, subject),
+            further=self._further(shown.stage, subject, result.outcome, [p.item for p in points]),
+            is_last_lap=subject.follows is not None and len(chain_of(subject, shown.stage.rounds)) >= MOST_LAPS,
+            since=result.since,
             amendable=bool(amendable_items(subject, result.outcome, shown.stage)),
         )
         if shown.blocked == "approach_not_decided":
@@ -191,10 +197,26 @@ class Desks:
             shown = replace(shown, approach_advice=describe_advice(indicate_approach(evidence), self._pack))
         return shown
 
+    def _further(
+        self, stage: Stage, subject: Round, outcome: RoundOutcome, chosen: Sequence[str]
+    ) -> FurtherAdvice | None:
+        """What a next round would ask; None where none can follow."""
+        if subject.state not in {RoundState.PUBLISHED, RoundState.TALK} or not can_be_followed(subject, stage.rounds):
+            return None
+        limits = self._pack.thresholds
+        items = tuple(chosen) or propose_further(outcome, thresholds=limits)
+        return FurtherAdvice(items=items, advised=advise_further(outcome, thresholds=limits))
+
     def _minutes(self, stage: Stage, round_: Round) -> int:
         """Expected for what a concept asks."""
         units = len(round_.items[0].options) if round_.budget and round_.items else len(round_.items)
         return estimate_minutes(stage.pack.round(round_.template), items=units)
+
+
+async def _moderation(view: View, round_: Round) -> Moderation | None:
+    """The lines with a round as long as they can be judged."""
+    found = await load_moderation(view, round_)
+    return found if found.open else None
 
 
 def _desk_name(conference: str, account: Account) -> str:

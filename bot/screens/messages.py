@@ -69,6 +69,13 @@ class Messages:
         """Send a file. Raises what Telegram refuses for good."""
         await self._outgoing.send(chat, "sendDocument", {"caption": caption}, {"document": Upload(name, content)})
 
+    async def send_picture(self, chat: int, png: bytes, caption: str, *, thread: str | None = None) -> None:
+        """Send a picture with a caption as it stands, without markup. Raises what Telegram refuses for good."""
+        params: dict[str, Any] = {"caption": caption}
+        if thread is not None:
+            params["message_thread_id"] = int(thread)
+        await self._outgoing.send(chat, "sendPhoto", params, {"photo": Upload("uitslag.png", png)})
+
     async def chat_action(self, chat: int, action: str) -> None:
         """Show that something is being made."""
         await self._outgoing.send(chat, "sendChatAction", {"action": action})

@@ -8,16 +8,23 @@ from bot.cards.card import Card
 from bot.screens.memory import remember
 from bot.screens.messages import Messages
 from flows.conference.model import Conference, Round
+from flows.conference.secrecy import own_distribution
 from flows.errors import NotAllowed, NotFound
+from flows.outcomes import Distribution
 from flows.pack.form import Pack
 from flows.ports import Account, Store, View
 from flows.recommendation.attempts import last_attempts
-from flows.recommendation.evidence import Settled
 from flows.recommendation.packages import place_tasks
-from flows.services.concluding import COUNTED, RoundRecord, gather_evidence, record_round
+from flows.services.concluding import (
+    COUNTED,
+    RoundRecord,
+    gather_evidence,
+    read_contributions,
+    record_round,
+    settled_of,
+)
 from flows.services.inviting import find_participant
-from flows.services.papers import count_papers
-from flows.services.stage import require_facilitator
+from flows.services.stage import PRESENT, require_facilitator
 from flows.words import Kind, Package, Role, RoundState
 
 _RECORDS: Final = 32
@@ -33,8 +40,11 @@ class Results:
         self._messages = messages
         self._records: dict[tuple[int, int, frozenset[str]], RoundRecord] = {}
 
-    async def card(self, key: int, *, which: str, page: int, linked: bool, account: Account | None = None) -> Card:
-        """A view of a result. Before it is published only the facilitator (`account`) may see it, after closing.
+    async def card(
+        self, key: int, *, which: str, page: int, linked: bool, account: Account | None = None, item: str = ""
+    ) -> Card:
+        """A view of a result, or of one `item` of it. Before it is published only the facilitator (`account`) may see
+        it, after closing. With an `account` it is for that person alone, who also sees what his own delegation did.
 
         Raises NotAllowed for outsiders; NotFound, for the group (no `account`) also where it is published no more.
         """
@@ -47,8 +57,29 @@ class Results:
             result = await self.view_of(view, round_, linked=linked)
             if round_.kind is Kind.OPEN and account is not None and await _leads(view, round_.conference, account):
                 record = await self._record(view, result.conference, round_)
-                result = replace(result, outcome=record.full)  # the texts are for the facilitator
-        return results.result_card(result, which=which, page=page)
+                texts = read_contributions(record, result.conference)  # these are for the facilitator
+                result = replace(result, outcome=texts)
+            if which == results.ITEM and account is not None and not linked:
+                result = replace(result, own=await self._own(view, result, account))
+        return results.result_card(result, which=which, page=page, item=item)
+
+    async def _own(self, view: View, shown: results.ResultView, account: Account) -> dict[str, Distribution]:
+        """What the delegation of this voter answered, by item, as far as it may see that."""
+        me = await find_participant(view, shown.conference.id, account)
+        if me is None or me.municipality is None or me.role is not Role.VOTER or me.presence not in PRESENT:
+            return {}
+        record = await self._record(view, shown.conference, shown.round)
+        told = {
+            item.id: own_distribution(
+                record.full,
+                item=item,
+                municipality=me.municipality,
+                round_=shown.round,
+                secrecy=shown.conference.secrecy,
+            )
+            for item in shown.round.items
+        }
+        return {item: found for item, found in told.items() if found is not None}
 
     async def _require_reader(self, view: View, round_: Round, account: Account) -> None:
         if round_.state in COUNTED and await find_participant(view, round_.conference, account) is not None:
@@ -68,7 +99,10 @@ class Results:
             outcome=record.disclosed,
             link=self._messages.link if linked else None,
             packages=await self._packages(view, record, conference),
-            paper=count_papers(record.ballots),
+            since=0 if round_.follows is None else (await view.round(round_.follows)).number,
+            arguments=record.arguments,
+            advisers=record.advisers,
+            paper=record.papers,
         )
 
     async def _packages(self, view: View, record: RoundRecord, conference: Conference) -> dict[str, Package]:
@@ -78,8 +112,7 @@ class Results:
             return {}
         evidence = await gather_evidence(view, self._pack, conference)
         if round_.state not in COUNTED:  # the facilitator looks before it is published
-            this = Settled(round=round_, full=record.full, shown=record.disclosed)
-            evidence = replace(evidence, rounds=(*evidence.rounds, this))
+            evidence = replace(evidence, rounds=(*evidence.rounds, settled_of(conference, record)))
         items = {item.id for item in round_.items}
         return {placed.item: placed.package for placed in place_tasks(evidence) if placed.item in items}
 

@@ -7,6 +7,7 @@ from bot.cards import group
 from bot.cards.card import Card
 from bot.cards.together import together_card
 from bot.platform.calls import Call
+from bot.screens.further import Further
 from bot.screens.homework import Homework
 from bot.screens.messages import Messages
 from flows.conference.model import Conference, Round
@@ -32,6 +33,7 @@ class Rounds:
         clock: Clock,
         messages: Messages,
         homework: Homework,
+        further: Further,
         follow: Callable[[str], None],
     ) -> None:
         self._store = store
@@ -39,6 +41,7 @@ class Rounds:
         self._clock = clock
         self._messages = messages
         self._homework = homework
+        self._further = further
         self._follow = follow
         self._due: set[int] = set()
 
@@ -102,7 +105,9 @@ class Rounds:
             if at is not None and is_together(round_) and round_.state is RoundState.OPEN:
                 progress = await view.item_progress(key, at.id)
                 now = self._clock.now()
-                return together_card(self._pack, conference, round_, progress=progress, now=now), at.id
+                before = await self._further.view_of(round_)
+                card = together_card(self._pack, conference, round_, progress=progress, now=now, before=before)
+                return card, at.id
             card = group.round_card(
                 self._pack,
                 conference,

@@ -6,6 +6,7 @@ from bot.cards import member, preparing
 from bot.cards.card import Card
 from bot.cards.knowing import offer_sheet
 from bot.platform.calls import Call
+from bot.screens.further import Further
 from bot.screens.homework import Homework
 from bot.screens.memory import remember
 from bot.screens.messages import Messages
@@ -22,20 +23,29 @@ class Walks:
     """Cards in members' own chats."""
 
     def __init__(
-        self, store: Store, *, pack: Pack, answering: Answering, messages: Messages, homework: Homework
+        self,
+        store: Store,
+        *,
+        pack: Pack,
+        answering: Answering,
+        messages: Messages,
+        homework: Homework,
+        further: Further,
     ) -> None:
         self._store = store
         self._pack = pack
         self._answering = answering
         self._messages = messages
         self._homework = homework
+        self._further = further
         self._towns: dict[str, tuple[Municipality, ...]] = {}
 
     async def open(self, account: Account, chat: int, key: int, *, at: str | None = None) -> None:
         """Put the walk in a new message, and take the earlier one away. Raises NotAllowed, NotFound."""
         walk = await self._answering.walk(account, key, at=at, resume=at is None)
         await self._answering.ask_again(account, walk)
-        card = member.walk_card(self._pack, walk, await self._town(walk.participant))
+        before = await self._further.view_of(walk.round)
+        card = member.walk_card(self._pack, walk, await self._town(walk.participant), before=before)
         self._messages.background("a card of a walk", lambda: self._send_walk(chat, walk, card))
 
     async def _send_walk(self, chat: int, walk: Walk, card: Card) -> None:
@@ -44,7 +54,7 @@ class Walks:
         name = f"walk:{walk.participant.id}"
         async with self._store.writing() as work:
             before = await work.card(name)
-            await work.set_card(name, CardRef(chat=str(chat), message=message))
+            await work.set_card(name, CardRef(chat=str(chat), message=message, digest=str(walk.round.key)))
             await work.commit()
         if before is not None and before.message != message:
             self._messages.delete(int(before.chat), before.message)
@@ -66,7 +76,8 @@ class Walks:
                 walk = replace(walk, at=next_stop(walk, at))
             if walk.round.homework and walk.at is None:
                 await self._homework.refresh_own(walk.participant)
-            card = member.walk_card(self._pack, walk, await self._town(walk.participant))
+            before = await self._further.view_of(walk.round)
+            card = member.walk_card(self._pack, walk, await self._town(walk.participant), before=before)
             return self._messages.changed(chat, message, card, item=walk.at)
 
         self._messages.show(f"message:{message}", chat, render)

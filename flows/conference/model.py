@@ -20,6 +20,7 @@ from flows.words import (
     Polarity,
     Presence,
     ProposalState,
+    RequestState,
     Role,
     RoundState,
     Secrecy,
@@ -256,6 +257,17 @@ class Argument:
     participant: str | None
     text: str
     state: ArgumentState = ArgumentState.WAITING
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArgumentRequest:
+    """After closing: one of the items on which somebody was asked for a line. `position` counts from 1."""
+
+    round: int
+    participant: str
+    position: int
+    item: str
+    state: RequestState = RequestState.WAITING
 
 
 @dataclass(frozen=True, kw_only=True)

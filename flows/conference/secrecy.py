@@ -1,7 +1,8 @@
 """The one place that says what of an outcome may be shown (METHOD.md, secrecy).
 
 What is told apart: figures over all voters; what names a municipality; and what only counts municipalities.
-Nothing here looks at what people answered, only at how many did, so that a suppressed figure tells nothing.
+Nothing here looks at what people answered, only at who did (`sightings`), so that a suppressed figure tells nothing.
+What is held against this table, and where, stands in docs/secrecy.md.
 """
 
 from collections.abc import Mapping
@@ -10,14 +11,15 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from flows.conference.model import Round, RoundItem
+from flows.conference.sightings import NOTHING, Allowed, Sighting, allow
 from flows.kinds import KINDS
-from flows.outcomes import AnyOutcome, Distribution, RoundOutcome
+from flows.outcomes import AnyOutcome, Distribution, Outcome, RoundOutcome
 from flows.pack.form import Thresholds
 from flows.words import Party, Secrecy
 
 OVER_ALL = frozenset(
     {
-        *("counts", "no_opinion", "median", "leik", "status", "heads", "givers", "shares"),
+        *("counts", "no_opinion", "median", "leik", "status", "heads", "givers", "shares", "movement"),
         *("scores", "agreement", "baseline", "condorcet", "differs"),
     }
 )
@@ -28,6 +30,9 @@ BY_NAME = frozenset({"answered_by", "own", "voices", "places", "unacceptable", "
 
 BY_NUMBER = frozenset({"voice_counts", "region", "decision", "dilemma"})
 """What follows from the numbers of municipalities, whichever they are."""
+
+MOVEMENT = frozenset({"movement"})
+"""How many changed their answer since the round before: a figure over the people who answered in both."""
 
 PERSONS_MARKING = frozenset({"unacceptable_marks"})
 """How many persons marked an item: shown 'op naam' only."""
@@ -41,21 +46,37 @@ CONTRIBUTIONS = frozenset({"texts"})
 _NOTHING: Mapping[str, tuple[()]] = MappingProxyType({"conditions": (), "objections": (), "bounds": (), "texts": ()})
 """What stands in a suppressed field where that is not None."""
 
-_Outcome = TypeVar("_Outcome", bound=AnyOutcome)
+_Outcome = TypeVar("_Outcome", bound=Outcome)
 
 
-def disclose(outcome: RoundOutcome, *, round_: Round, secrecy: Secrecy, thresholds: Thresholds) -> RoundOutcome:
+def is_secret(item: RoundItem, *, round_: Round, secrecy: Secrecy) -> bool:
+    """Whether an item is treated as under geheim: every item then, and a sensitive one at every level.
+
+    A standpunt is its municipality's and never secret; what the voters say of it together ('per lid') is theirs.
+    """
+    return round_.party is Party.VOTERS and _level(item, secrecy) is Secrecy.SECRET
+
+
+def disclose(
+    outcome: RoundOutcome,
+    *,
+    round_: Round,
+    secrecy: Secrecy,
+    thresholds: Thresholds,
+    allowed: Mapping[str, Allowed] | None = None,
+) -> RoundOutcome:
     """The part of a round's outcome that may be shown to everybody who sees results; the rest is in `hidden`.
 
     Standpunten are always by municipality and in full; where the voters give them together ('per lid') that holds
-    for what the municipality says, and of its persons the figures are shown as below. Of voters' answers, per item:
+    for what the municipality says, and of its persons the figures are shown as below, but under geheim none: beside
+    the words of the municipalities they would tell who was of another mind. Of voters' answers, per item:
 
     - op naam: figures over all voters from `thresholds.named` answers; everything by municipality.
     - per gemeente: figures over all voters from `thresholds.municipality` answers; the beeld of each
       municipality, but not its own distribution, nor who of it wrote what; no numbers of marks.
-    - geheim, and sensitive items at every level: figures over all voters from `thresholds.secret` answers,
-      under that nothing but how many answered; nothing by municipality, and numbers of municipalities only
-      where `_are_alike` holds; no texts.
+    - geheim, and sensitive items at every level: figures over all voters, movement and numbers of municipalities
+      only as `allowed` says (`sightings.allow`, over all rounds on the item together); without it, as for a round
+      of which nothing was shown before. Else nothing but how many answered. Nothing by municipality; no texts.
 
     What was written to an open question is shown where the question says so, never under geheim, and only
     where figures over all voters may be shown.
@@ -65,19 +86,23 @@ def disclose(outcome: RoundOutcome, *, round_: Round, secrecy: Secrecy, threshol
     if round_.party is Party.SPOKESPERSONS:
         return outcome
     asked = {item.id: item for item in round_.items}
-    items = {
-        item: _disclose_standpunt(found, level=_level(asked[item], secrecy), thresholds=thresholds)
-        if round_.decides
-        else _disclose_item(
-            found,
-            level=_level(asked[item], secrecy),
-            shared=asked[item].shared,
-            sizes=outcome.electorate,
-            thresholds=thresholds,
-        )
-        for item, found in outcome.items.items()
-    }
+    items: dict[str, AnyOutcome] = {}
+    for item, found in outcome.items.items():
+        level = _level(asked[item], secrecy)
+        if round_.decides:
+            items[item] = _disclose_standpunt(found, level=level, thresholds=thresholds)
+        elif level is Secrecy.SECRET:
+            alone = _alone(found, outcome.electorate, thresholds) if allowed is None else NOTHING
+            items[item] = _disclose_secret(found, alone if allowed is None else allowed.get(item, NOTHING))
+        else:
+            items[item] = _disclose_item(found, level=level, shared=asked[item].shared, thresholds=thresholds)
     return replace(outcome, items=items, order=KINDS[outcome.kind].order(items))
+
+
+def disclose_advisers(total: Outcome, *, secret: bool, allowed: Allowed) -> Outcome:
+    """The totals of the advisers as they may be shown: at every level from `thresholds.secret` answers, and for items
+    treated as secret beside everything else that is shown of the item."""
+    return _suppress(total, frozenset({"counts", "no_opinion"})) if secret and not allowed.advisers else total
 
 
 def own_distribution(
@@ -99,31 +124,43 @@ def _level(item: RoundItem, secrecy: Secrecy) -> Secrecy:
     return Secrecy.SECRET if item.sensitive else secrecy
 
 
-def _disclose_item(
-    outcome: _Outcome, *, level: Secrecy, shared: bool, sizes: Mapping[str, int], thresholds: Thresholds
-) -> _Outcome:
+def _disclose_item(outcome: AnyOutcome, *, level: Secrecy, shared: bool, thresholds: Thresholds) -> AnyOutcome:
     shown = outcome.answered >= _enough(level, thresholds)
     hidden = frozenset() if shown else OVER_ALL | PERSONS_MARKING | TEXTS
-    if level is Secrecy.SECRET or not (shared and shown):
+    if not (shared and shown):
         hidden |= CONTRIBUTIONS
     if level is not Secrecy.NAMED:
         hidden |= PERSONS_MARKING | {"own"}
-    if level is Secrecy.SECRET:
-        hidden |= BY_NAME | TEXTS
-        if not (shown and _are_alike(outcome.answered_by, sizes=sizes, thresholds=thresholds)):
-            hidden |= BY_NUMBER
     suppressed = _suppress(outcome, hidden)
     return suppressed if level is Secrecy.NAMED else _unname_texts(suppressed)
 
 
-def _disclose_standpunt(outcome: _Outcome, *, level: Secrecy, thresholds: Thresholds) -> _Outcome:
+def _disclose_secret(outcome: AnyOutcome, allowed: Allowed) -> AnyOutcome:
+    hidden = BY_NAME | TEXTS | CONTRIBUTIONS | PERSONS_MARKING
+    hidden |= frozenset() if allowed.totals else OVER_ALL
+    hidden |= frozenset() if allowed.numbers else BY_NUMBER
+    hidden |= frozenset() if allowed.movement else MOVEMENT
+    return _suppress(outcome, hidden)
+
+
+def _disclose_standpunt(outcome: AnyOutcome, *, level: Secrecy, thresholds: Thresholds) -> AnyOutcome:
     """What a municipality says stands with its name, texts too; no person's answer does, except 'op naam'."""
-    hidden = frozenset() if outcome.answered >= _enough(level, thresholds) else OVER_ALL | PERSONS_MARKING
+    few = level is Secrecy.SECRET or outcome.answered < _enough(level, thresholds)
+    hidden = OVER_ALL | PERSONS_MARKING if few else frozenset()
     if level is not Secrecy.NAMED:
         hidden |= PERSONS_MARKING | {"own"}
     if level is Secrecy.SECRET:
         hidden |= {"answered_by"}
     return _suppress(outcome, hidden)
+
+
+def _alone(outcome: AnyOutcome, sizes: Mapping[str, int], thresholds: Thresholds) -> Allowed:
+    """What may be shown of an item of which no other figure was ever shown."""
+    answered = outcome.answered_by or {}
+    voters = {f"{town} {number}": town for town, count in answered.items() for number in range(count)}
+    same = outcome.movement is not None and outcome.movement.of == len(voters)
+    sighting = Sighting(voters=voters, sizes=sizes, again=frozenset(voters) if same else frozenset())
+    return allow([sighting], thresholds)[0]
 
 
 def _enough(level: Secrecy, thresholds: Thresholds) -> int:
@@ -135,25 +172,12 @@ def _enough(level: Secrecy, thresholds: Thresholds) -> int:
     }[level]
 
 
-def _are_alike(answered_by: Mapping[str, int] | None, *, sizes: Mapping[str, int], thresholds: Thresholds) -> bool:
-    """Whether numbers of municipalities, beside the totals, cannot determine what anybody answered.
-
-    At least `secret_delegations` municipalities have `secret_answers` answers each, and all municipalities
-    with any answer have equally many voters and equally many answers. Then every municipality can change
-    places with every other, and every person with every other, without changing a published figure; so a
-    person's answer is determined only where all answers are equal (unanimity). Without that, for instance
-    with delegations of 5, 5, 5 and 4, an even split in the one delegation that can have one tells which it is.
-    """
-    if answered_by is None:
-        return False
-    answering = [(sizes[municipality], count) for municipality, count in answered_by.items() if count]
-    enough = [count for _, count in answering if count >= thresholds.secret_answers]
-    return len(set(answering)) == 1 and len(enough) >= thresholds.secret_delegations
-
-
 def _suppress(outcome: _Outcome, names: frozenset[str]) -> _Outcome:
-    """Without these fields, as far as this kind has them; `hidden` names them, whether they held a value or not."""
-    present = names & {field.name for field in fields(outcome)}
+    """Without these fields, as far as this kind has them; `hidden` names them, whether they held a value or not.
+
+    A first round has no movement to hide.
+    """
+    present = names & {field.name for field in fields(outcome)} - (MOVEMENT if outcome.movement is None else set())
     emptied: dict[str, Any] = {name: _NOTHING.get(name) for name in present}
     return replace(outcome, hidden=outcome.hidden | present, **emptied)
 

@@ -25,6 +25,8 @@ class Delegation:
     voters: int
     opinions: list[Ballot] = field(default_factory=list)
     no_opinion: int = 0
+    repeated: list[Ballot] = field(default_factory=list)
+    """Answers, 'geen mening' included, of who had one in the round before too; empty in a first round."""
 
     @property
     def answered(self) -> int:

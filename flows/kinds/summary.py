@@ -1,11 +1,13 @@
 """A round's outcome from its ballots, in one pass over them; and the totals of the advisers, apart."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 
 from flows.conference.model import Ballot, Electorate, Round, RoundItem
 from flows.kinds import KINDS
 from flows.kinds.contract import Delegation
-from flows.outcomes import Outcome, RoundOutcome
+from flows.kinds.moving import movement_of
+from flows.outcomes import AnyOutcome, Outcome, RoundOutcome
 from flows.pack.form import Thresholds
 from flows.words import Party, Role
 
@@ -37,6 +39,8 @@ def summarise_round(
         )
         for item in round_.items
     }
+    if round_.follows is not None:
+        items = {item.id: _with_movement(round_, item, items[item.id], delegations[item.id]) for item in round_.items}
     return RoundOutcome(
         round=round_.id,
         kind=round_.kind,
@@ -89,8 +93,18 @@ def _collect(
             delegations[item.id][municipality].opinions.append(ballot)
         else:
             continue
+        if ballot.earlier is not None:
+            delegations[item.id][municipality].repeated.append(ballot)
         answerers[municipality].add(ballot.participant)
     return delegations, answerers
+
+
+def _with_movement(
+    round_: Round, item: RoundItem, outcome: AnyOutcome, delegations: Mapping[str, Delegation]
+) -> AnyOutcome:
+    """Since the round before, over everybody in the electorate who had an answer there too."""
+    repeated = [ballot for delegation in delegations.values() for ballot in delegation.repeated]
+    return replace(outcome, movement=movement_of(round_, item, repeated))
 
 
 def _advisers_total(round_: Round, item: RoundItem, answers: Delegation, *, enough: int) -> Outcome:

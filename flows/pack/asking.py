@@ -9,7 +9,8 @@ from typing import Final
 
 from flows.conference.model import ItemOption, RoundItem
 from flows.pack import phrases
-from flows.pack.form import (
+from flows.pack.form import Pack, Round
+from flows.pack.items import (
     Concept,
     Factor,
     Group,
@@ -17,11 +18,9 @@ from flows.pack.form import (
     Item,
     ItemList,
     Motive,
-    Pack,
     Prompt,
     Question,
     QuestionList,
-    Round,
     Task,
 )
 from flows.pack.tailor import AddedTask

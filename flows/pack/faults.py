@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from flows.words import Approach, Kind, Polarity
 
 if TYPE_CHECKING:  # `form` calls us while it validates
-    from flows.pack.form import ConceptList, FactorList, ItemList, Pack, QuestionList, Round, TaskList
+    from flows.pack.form import Pack, Round
+    from flows.pack.items import ConceptList, FactorList, ItemList, QuestionList, TaskList
 
 Path = tuple[str | int, ...]
 

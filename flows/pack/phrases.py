@@ -10,6 +10,8 @@ GROUND = "Wat zegt de wet"
 CONSEQUENCES = "Wat betekent dit"
 ADVISERS_SAY = "Wat adviseurs zeggen"
 ADDED = "Toegevoegd door de begeleider."
+OWN_MOTIVES = "Eigen motief"
+PROPOSED = "Voorgesteld tijdens de conferentie."
 
 _MANDATORY: Mapping[str, str] = {
     "ja": "Wettelijk verplicht",

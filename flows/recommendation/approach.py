@@ -1,7 +1,8 @@
 """Which approach the indications point to: vision first (ontwerp) or tasks first (ontwikkel).
 
 Score (aanpak.yaml, scoring): per indication the lower median of each municipality's answers becomes
-(answer - 3) / 2, the mean over the municipalities counts each equally, and
+(answer - 3) / 2, the mean over the municipalities counts each equally (where their answers may not be shown:
+the lower median over all voters, where that may), and
     score = sum(weight x sign x mean) / sum(weight of the answered indications), -1 to +1,
 with sign + for ontwerp, - for ontwikkel. Positive is ontwerp; a tie goes to ontwikkel, the smaller step.
 """
@@ -14,7 +15,9 @@ from typing import Final
 from flows.conference.model import RoundItem
 from flows.consensus.ordinal import lower_median
 from flows.outcomes import RateOutcome
-from flows.pack.form import ApproachText, Indication, Pack
+from flows.pack.background import ApproachText
+from flows.pack.form import Pack
+from flows.pack.items import Indication
 from flows.recommendation import phrases
 from flows.recommendation.evidence import Asked, Evidence, items_of, merge_grounds
 from flows.recommendation.model import Ground
@@ -127,12 +130,12 @@ def _score(asked: Asked, indications: list[Indication]) -> Fraction | None:
 
 
 def _mean(asked: Asked, entry: Indication) -> Fraction | None:
-    """Over the municipalities with a beeld, -1 to +1; None when there are none."""
+    """Over the municipalities with a beeld, or else over all voters, -1 to +1; None when there is neither."""
     outcome = asked.full(entry.id, RateOutcome)
     if outcome is None:
         return None
     if outcome.voices is None or outcome.own is None:
-        raise ValueError("the full outcome of a rated item has the beelden and each delegation's own distribution")
+        return None if outcome.median is None else Fraction(outcome.median - 3, 2)
     towns = [town for town, voice in outcome.voices.items() if voice is not Voice.NONE]
     steps = [lower_median([outcome.own[town].get(answer, 0) for answer in _ANSWERS]) for town in towns]
     # A step counts from 0, so the middle answer 3 is step 2.

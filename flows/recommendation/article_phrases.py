@@ -58,6 +58,10 @@ MOTIVES_WHY: Final = (
     "Een motief is gedragen als ten minste driekwart van de gemeenten voor is en geen gemeente tegen. De volgorde "
     "volgt uit de verdeelde punten, waarbij elke gemeente even zwaar telt."
 )
+MOTIVES_WHY_BY_HEADS: Final = (
+    "Een motief is gedragen als ten minste driekwart van de gemeenten voor is en geen gemeente tegen. De volgorde "
+    "volgt uit de punten van alle bestuurders samen."
+)
 CODE_WHY: Final = (
     "De bestuurders gaven per punt aan of zij ermee instemmen. Risico’s en voorwaarden volgen uit de beelden."
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from flows.pack.form import Item, Question, Task
+from flows.pack.items import Item, Question, Task
 from flows.recommendation import article_phrases as sentences
 from flows.recommendation import phrases
 from flows.recommendation.evidence import Evidence, merge_grounds, templates_asking

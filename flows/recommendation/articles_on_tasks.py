@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.recommendation import article_phrases as sentences
 from flows.recommendation import phrases
 from flows.recommendation.evidence import items_of, merge_grounds

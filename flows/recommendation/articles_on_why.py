@@ -1,13 +1,13 @@
 """Articles on why and how to work together: the motives, the approach, the gedragscode with what comes first."""
 
-from flows.pack.form import Commitment, Factor, Indication, Motive
+from flows.pack.items import Commitment, Factor, Indication, Motive
 from flows.recommendation import article_phrases as sentences
 from flows.recommendation import phrases
 from flows.recommendation.approach import approach_text, find_conditions, indicate_approach, pitfall_lines
 from flows.recommendation.evidence import Asked, Evidence, items_of, merge_grounds
 from flows.recommendation.findings import AGREED, STANDS, Findings, all_grounds, decision_on, tell_more
 from flows.recommendation.model import Article
-from flows.recommendation.motives import find_risks, find_strengths
+from flows.recommendation.motives import are_points_by_heads, find_risks, find_strengths
 from flows.words import Approach
 
 
@@ -30,7 +30,10 @@ def write_motives(findings: Findings) -> Article | None:
                 sentences.ATTENTION,
                 [sentences.attention_line(f.title, f.threats, divided=not f.carried) for f in attention],
             ),
-            (phrases.WHY, sentences.MOTIVES_WHY),
+            (
+                phrases.WHY,
+                sentences.MOTIVES_WHY_BY_HEADS if are_points_by_heads(evidence) else sentences.MOTIVES_WHY,
+            ),
         ),
         grounds=merge_grounds(*(finding.grounds for finding in findings.motives))
         or all_grounds(evidence.asked(Motive)),

@@ -13,7 +13,8 @@ from typing import TypeVar
 from flows.conference.model import Conference, Round, RoundItem
 from flows.outcomes import Outcome, RoundOutcome
 from flows.pack import form
-from flows.pack.form import Derivation, Group, Item, Pack
+from flows.pack.form import Derivation, Pack
+from flows.pack.items import Group, Item
 from flows.recommendation.model import Ground
 
 _I = TypeVar("_I", bound=Item)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.outcomes import ConsentOutcome
-from flows.pack.form import Question
+from flows.pack.items import Question
 from flows.recommendation import phrases
 from flows.recommendation.evidence import Asked, Evidence, merge_grounds
 from flows.recommendation.forms import find_forms

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from flows.conference.model import RoundItem
 from flows.consensus.judgment import rank_by_judgment
 from flows.outcomes import ConsentOutcome, GradeOutcome
-from flows.pack.form import Concept, LegalForm, Pack, Question
+from flows.pack.background import LegalForm
+from flows.pack.form import Pack
+from flows.pack.items import Concept, Question
 from flows.recommendation import phrases
 from flows.recommendation.evidence import Asked, Evidence, items_of, merge_grounds
 from flows.recommendation.model import FormFinding, Ground
@@ -177,19 +179,24 @@ def _describe_legal_form(form: LegalForm) -> str:
 
 def _rank_put(evidence: Evidence, cluster: Cluster) -> tuple[Concept, ...]:
     """The concepts that were graded for this cluster, best first: majority judgment over the municipalities'
-    newest grades, for a further round may ask one concept only. A tie goes to the lighter, as for the place."""
+    newest grades, for a further round may ask one concept only. A tie goes to the lighter, as for the place.
+
+    Where those of one concept may not be shown, over all voters' grades of each: both can be laid beside each other.
+    """
     asked = evidence.derived("fitting_concepts")
     put = {item.id for item in asked.items}
     concepts = {concept.id: concept for concept in concepts_of(evidence.pack) if cluster.item(concept) in put}
-    graded = {name: _count_grades(asked, cluster.item(concept)) for name, concept in concepts.items()}
+    outcomes = {name: asked.full(cluster.item(concept), GradeOutcome) for name, concept in concepts.items()}
+    by_heads = any(outcome is not None and "region" in outcome.hidden for outcome in outcomes.values())
+    graded = {name: _count_grades(outcome, by_heads=by_heads) for name, outcome in outcomes.items()}
     return tuple(concepts[name] for tied in rank_by_judgment(graded) for name in tied)
 
 
-def _count_grades(asked: Asked, item: str) -> list[int]:
-    """Municipalities per grade, worst grade first."""
-    outcome = asked.full(item, GradeOutcome)
-    grades = list(outcome.voices.values()) if outcome and outcome.voices else []
-    return [grades.count(grade) for grade in reversed(Grade)]
+def _count_grades(outcome: GradeOutcome | None, *, by_heads: bool) -> list[int]:
+    """Municipalities per grade, or voters, worst grade first."""
+    counts = None if outcome is None else outcome.counts if by_heads else outcome.voice_counts
+    found = {str(grade): count for grade, count in (counts or {}).items()}
+    return [found.get(grade.value, 0) for grade in reversed(Grade)]
 
 
 def _first_acceptable(evidence: Evidence, cluster: Cluster, ranking: Sequence[Concept]) -> tuple[Concept, bool]:

@@ -6,8 +6,9 @@ from typing import Final
 
 from flows.conference.model import ItemOption, RoundItem
 from flows.outcomes import ChooseOutcome, RateOutcome
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.recommendation import phrases
+from flows.recommendation.by_heads import goes_by_heads, has_too_little, is_carried, is_split, may_be_promising
 from flows.recommendation.evidence import (
     Evidence,
     groups_of,
@@ -17,9 +18,7 @@ from flows.recommendation.evidence import (
 )
 from flows.recommendation.model import TaskPlacement
 from flows.recommendation.talk import is_one_voice_short
-from flows.words import Package, Region
-
-_SHORT_LISTED: Final = frozenset({Region.CARRIED, Region.CARRIED_PENDING, Region.SPLIT})
+from flows.words import Package
 
 
 class Timing(StrEnum):
@@ -42,7 +41,10 @@ def list_tasks(evidence: Evidence) -> tuple[RoundItem, ...]:
 
 
 def short_listed(evidence: Evidence) -> tuple[Task, ...]:
-    """Tasks that are gedragen (onder voorbehoud too), gesplitst, or one voice short of gedragen."""
+    """Tasks that are gedragen (onder voorbehoud too), gesplitst, or one voice short of gedragen.
+
+    Where the municipalities' outcome may not be shown: `may_be_promising`.
+    """
     return tuple(
         task for task in _asked_tasks(evidence) if task.mandatory != "ja" and _is_short_listed(evidence, task)
     )
@@ -91,10 +93,16 @@ def _is_short_listed(evidence: Evidence, task: Task) -> bool:
     outcome = evidence.asked(Task).full(task.id, RateOutcome)
     if outcome is None:
         return False
-    return outcome.region in _SHORT_LISTED or is_one_voice_short(
-        outcome,
-        municipalities=len(evidence.conference.municipalities),
-        thresholds=evidence.pack.thresholds,
+    if goes_by_heads(outcome):
+        return may_be_promising(outcome)
+    return (
+        is_carried(outcome)
+        or is_split(outcome)
+        or is_one_voice_short(
+            outcome,
+            municipalities=len(evidence.conference.municipalities),
+            thresholds=evidence.pack.thresholds,
+        )
     )
 
 
@@ -139,7 +147,7 @@ def _place(evidence: Evidence, task: Task) -> TaskPlacement | None:
     package = choose_package(
         mandatory=task.mandatory == "ja",
         unacceptable=bool(outcome.unacceptable),
-        too_few_voices=outcome.region is Region.TOO_FEW_VOICES,
+        too_few_voices=has_too_little(outcome) and not _is_open_to_all(outcome, chosen),
         positions=positions,
         municipalities=len(evidence.conference.municipalities),
     )
@@ -155,6 +163,11 @@ def _place(evidence: Evidence, task: Task) -> TaskPlacement | None:
         front=tuple(town for town in evidence.names if named.get(town) in _STARTS) if package is Package.PLUS else (),
         grounds=merge_grounds(tasks.grounds(task.id), put.grounds(task.id)),
     )
+
+
+def _is_open_to_all(outcome: RateOutcome, chosen: ChooseOutcome | None) -> bool:
+    """Of a task of which nothing may be shown the standpunten decide alone; they are to come, or given."""
+    return goes_by_heads(outcome) and (chosen is not None or may_be_promising(outcome))
 
 
 def _positions(chosen: ChooseOutcome | None) -> dict[str, str]:

@@ -6,7 +6,8 @@ hoofdcriterium, the mean over the criteria by their weight. A question without a
 The region, as long as no uitgangspunt is recorded: the mean of the municipalities' marks, each counting
 equally. Once there are uitgangspunten they decide, for only standpunten bind: per question the place of the
 recorded option (so a reservation moves it), for a dilemma or an open question still the mean of the
-municipalities' places; then per criterion and over the criteria as above. Exact fractions throughout;
+municipalities' places; then per criterion and over the criteria as above. A question of which the municipalities'
+options may not be shown has the place of the lower median over all voters instead. Exact fractions throughout;
 rounded half up to whole points at the very end.
 """
 
@@ -16,8 +17,11 @@ from fractions import Fraction
 from math import floor
 
 from flows.outcomes import ChooseOutcome
-from flows.pack.form import Check, Pack, Question, Verdict
+from flows.pack.background import Check, Verdict
+from flows.pack.form import Pack
+from flows.pack.items import Question
 from flows.recommendation import phrases
+from flows.recommendation.by_heads import middle_option
 from flows.recommendation.evidence import Evidence, groups_of, items_of
 from flows.recommendation.model import RegionPlace
 from flows.recommendation.motives import is_carried_motive
@@ -111,19 +115,33 @@ def _marks(evidence: Evidence, marks: Mapping[str, Places]) -> Places:
     return {town: _weigh(evidence.pack, _per_criterion(evidence.pack, places)) for town, places in marks.items()}
 
 
+def _place_by_heads(evidence: Evidence) -> Places:
+    """Question -> place of the lower median over all voters, where the municipalities' options may not be shown."""
+    asked = evidence.asked(Question)
+    places: dict[str, Fraction] = {}
+    for question in items_of(evidence.pack, Question).values():
+        outcome = asked.full(question.id, ChooseOutcome)
+        if outcome is not None and outcome.voices is None:
+            option = find_option(question, middle_option(outcome))
+            if option is not None:
+                places[question.id] = Fraction(option.place)
+    return places
+
+
 def _region(evidence: Evidence, marks: Mapping[str, Places]) -> int | None:
-    if not marks:
+    by_heads = _place_by_heads(evidence)
+    if not marks and not by_heads:
         return None
-    if _recorded(evidence):
+    if by_heads or _recorded(evidence):
         return round_half_up(_weigh(evidence.pack, _criteria_of_region(evidence, marks)))
     return round_half_up(_mean(_marks(evidence, marks).values()))
 
 
 def _criteria_of_region(evidence: Evidence, marks: Mapping[str, Places]) -> Places:
     """Criterion -> place of the region."""
-    recorded = _recorded(evidence)
-    if recorded:
-        return _per_criterion(evidence.pack, {**_mean_by_key(marks.values()), **recorded})
+    recorded, by_heads = _recorded(evidence), _place_by_heads(evidence)
+    if recorded or by_heads:
+        return _per_criterion(evidence.pack, {**by_heads, **_mean_by_key(marks.values()), **recorded})
     return _mean_by_key(_per_criterion(evidence.pack, places) for places in marks.values())
 
 
@@ -185,7 +203,7 @@ def _chosen_options(evidence: Evidence) -> set[str]:
     chosen = set()
     for item in asked.items:
         outcome = asked.full(item.id, ChooseOutcome)
-        option = recorded.get(item.id) or (outcome.region if outcome else None)
+        option = recorded.get(item.id) or (middle_option(outcome) if outcome else None)
         if option is not None:
             chosen.add(option)
     return chosen

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from flows.conference.model import RoundItem
 from flows.outcomes import ChooseOutcome, ConsentOutcome
-from flows.pack.form import Option, Question
+from flows.pack.items import Option, Question
 from flows.recommendation import phrases
+from flows.recommendation.by_heads import middle_option
 from flows.recommendation.evidence import Asked, Evidence, groups_of, items_of, merge_grounds
 from flows.recommendation.model import Principle
 from flows.words import Consent, Decision
@@ -14,7 +15,8 @@ _AGREES = frozenset({Consent.AGREE, Consent.CONDITION})
 
 
 def propose_principles(evidence: Evidence) -> tuple[RoundItem, ...]:
-    """Per question the lower median of the municipalities' options, put to consent.
+    """Per question the lower median of the municipalities' options, put to consent; where their options may not be
+    shown, the lower median over all voters.
 
     Where the beelden lie far apart the proposal is put all the same, and the note says so: only the
     woordvoerders know whether their municipality can live with the middle. The dilemma is recorded when one
@@ -25,7 +27,7 @@ def propose_principles(evidence: Evidence) -> tuple[RoundItem, ...]:
     proposals = []
     for question in _asked_questions(evidence):
         outcome, shown = asked.full(question.id, ChooseOutcome), asked.shown(question.id, ChooseOutcome)
-        proposed = find_option(question, outcome.region) if outcome else None
+        proposed = find_option(question, middle_option(outcome)) if outcome else None
         if proposed is not None:
             apart = shown is not None and bool(shown.dilemma)
             proposals.append(_put_question(evidence, question, proposed, apart=apart))
@@ -77,7 +79,7 @@ def _asked_questions(evidence: Evidence) -> list[Question]:
 
 def _region(evidence: Evidence, question: Question) -> str | None:
     outcome = evidence.asked(Question).full(question.id, ChooseOutcome)
-    return outcome.region if outcome else None
+    return middle_option(outcome) if outcome else None
 
 
 def _put_question(evidence: Evidence, question: Question, proposed: Option, *, apart: bool) -> RoundItem:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from flows.consensus.region import one_voice_short
 from flows.outcomes import AnyOutcome, ChooseOutcome, ConsentOutcome, RateOutcome, RoundOutcome
 from flows.pack.form import Thresholds
+from flows.recommendation.by_heads import goes_by_heads
 from flows.words import Decision, Region, Sort, Status, Voice
 
 MOST = 6
@@ -19,7 +20,7 @@ def talking_points(outcome: RoundOutcome, *, thresholds: Thresholds, most: int =
 
     Give it the outcome as it may be shown, for the proposal itself tells something. A beeld is read by
     heads: verdeeld alone counts. For ordered options a dilemma counts as gesplitst, for a proposal
-    objections that keep it from being carried.
+    objections that keep it from being carried. Where the municipalities' outcome may not be shown: verdeeld alone.
     """
     ranked = []
     for place, (item, found) in enumerate(outcome.items.items()):
@@ -51,6 +52,8 @@ def _rank(found: AnyOutcome, outcome: RoundOutcome, thresholds: Thresholds) -> i
 
 def _rank_rated(found: RateOutcome, outcome: RoundOutcome, thresholds: Thresholds) -> int | None:
     if outcome.sort is Sort.BEELD:
+        return _DIVIDED if found.status is Status.CONTESTED else None
+    if goes_by_heads(found):
         return _DIVIDED if found.status is Status.CONTESTED else None
     if found.region is Region.SPLIT:
         return _SPLIT

@@ -20,6 +20,7 @@ from flows.recommendation.agreed import is_agreed
 from flows.recommendation.attempts import MOST_ATTEMPTS, attempts_at
 from flows.services.answerers import item_of
 from flows.services.concluding import gather_evidence, record_round
+from flows.services.cutting import cut_links
 from flows.services.making import make_round, round_event
 from flows.services.stage import Stage, load_stage, require_active, require_facilitator
 from flows.words import Decision, Kind, RoundState
@@ -135,6 +136,7 @@ class Amending:
             await work.record(round_event(settled, "round_settle", actor))
             made = await make_round(work, stage, stage.pack.round(round_.template), items)
             await work.set_setting(_name(key), None)
+            await cut_links(work, stage)
             await work.commit()
             return made
 

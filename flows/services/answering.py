@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from flows.conference.model import Ballot, Participant, Round, RoundItem
@@ -32,6 +32,8 @@ class Walk:
     answers: Mapping[str, Ballot]
     at: str | None
     """The item that is shown; None for the overview."""
+    lines: Mapping[str, str] = field(default_factory=dict)
+    """His own lines why, by item."""
 
     @property
     def item(self) -> RoundItem | None:
@@ -43,9 +45,12 @@ class Walk:
         return tuple(item for item in self.round.items if not self.is_done(item))
 
     def is_done(self, item: RoundItem) -> bool:
-        """Whether this item has a complete answer; a mits or bezwaar is complete with its text."""
+        """Whether this item has a complete answer; a mits or bezwaar is complete with its text.
+
+        What was brought along from the round before counts, and is done when somebody looked at it.
+        """
         ballot = self.answers.get(item.id)
-        if ballot is None:
+        if ballot is None or ballot.carried:
             return False
         if ballot.no_opinion:
             return True
@@ -255,7 +260,7 @@ class Answering(Piecing):
         round_ = replace(round_, state=footing.state, at=footing.at, closes_at=footing.closes_at)
         answers = footing.answers
         round_ = replace(round_, items=shown_items(round_))
-        walk = Walk(round=round_, participant=participant, answers=answers, at=at)
+        walk = Walk(round=round_, participant=participant, answers=answers, at=at, lines=footing.lines)
         if not resume:
             return walk
         left = walk.open_items

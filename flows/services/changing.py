@@ -14,6 +14,7 @@ from flows.services.roster import (
     person_event,
     refuse_while_spoken,
 )
+from flows.services.sighted import was_answered
 from flows.services.stage import PRESENT, Stage, load_stage, require_active, require_facilitator
 from flows.words import Party, Presence, Role
 
@@ -152,7 +153,7 @@ class Changing(Listing):
             if not await work.first_time(update) or stage.conference.mixed == mixed:
                 return stage.conference
             for round_ in stage.rounds:
-                if await work.ballots(round_.key):
+                if await was_answered(work, round_):
                     raise Refused("answered_already")
             changed = await work.save_conference(replace(stage.conference, mixed=mixed))
             for person in stage.participants:

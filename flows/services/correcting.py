@@ -16,6 +16,8 @@ from flows.errors import Invalid, Lost, Refused
 from flows.pack import form
 from flows.pack.form import Pack
 from flows.ports import Account, Clock, Event, Notice, Store, UpdateRef, Work
+from flows.services.asking_arguments import ask_arguments
+from flows.services.cutting import cut_links
 from flows.services.making import (
     enter_phase,
     items_of,
@@ -25,6 +27,7 @@ from flows.services.making import (
     tell_everybody,
     tell_facilitators,
 )
+from flows.services.sighted import note_reopening
 from flows.services.stage import Stage, load_stage, require_active, require_at_hand, require_facilitator
 from flows.words import ConferenceState, Presence, Role, RoundState
 
@@ -101,9 +104,11 @@ class Correcting:
             stage = await load_stage(work, self._pack, round_.conference)
             require_active(stage.conference)
             require_at_hand(stage, round_)
+            await note_reopening(work, stage.conference, round_)
             moved = move_round(round_, "reopen", facts=_facts(stage, round_), at=self._clock.now())
             moved = await work.save_round(replace(moved, closes_at=None, paused_until=None))
             await work.record(round_event(moved, "round_reopen", actor))
+            await ask_arguments(work, stage, moved)
             await _tell_members(work, stage, "round_reopened", f"{moved.key}:{moved.version}", round=moved.key)
             await work.commit()
             return moved
@@ -124,6 +129,7 @@ class Correcting:
             require_active(stage.conference)
             moved = await self._withdraw(work, stage, round_, actor, text)
             await self._replace(work, stage, moved)
+            await cut_links(work, stage)
             await work.commit()
             return moved
 
@@ -202,6 +208,7 @@ class Correcting:
             if phase != seen_phase:
                 stage = await self._enter_next(work, stage, phase, actor)
             moved = await self._skip(work, stage, actor, text)
+            await cut_links(work, stage)
             await work.commit()
             return moved
 
@@ -228,6 +235,7 @@ class Correcting:
             await work.record(Event(conference=conference, kind="conference_cancelled", who=actor.ref, data=data))
             await tell_everybody(work, stage, "cancelled", f"cancelled:{conference}")
             await tell_facilitators(work, stage, "cancelled", f"cancelled:{conference}")
+            await cut_links(work, stage)
             await work.commit()
             return ended
 
@@ -238,13 +246,20 @@ class Correcting:
         moved = move_round(round_, "withdraw", facts=RoundFacts(), at=self._clock.now())
         moved = await work.save_round(replace(moved, reason=reason))
         await work.record(round_event(moved, "round_withdraw", actor, reason=reason))
+        await ask_arguments(work, stage, moved)
         if told and round_.state is not RoundState.DRAFT:
             await _tell_members(work, stage, "round_withdrawn", str(moved.key), round=moved.key)
         return moved
 
     async def _replace(self, work: Work, stage: Stage, withdrawn: Round) -> None:
-        """A fresh concept of a withdrawn round of this phase; of a list with the same items."""
+        """A fresh concept of a withdrawn round of this phase; of a list with the same items.
+
+        Behind a further round the round before it stands, settled, and the phase goes on from there.
+        """
         template = next((t for t in stage.phase.rounds if t.id == withdrawn.template), None)
+        if template is not None and withdrawn.follows is not None:
+            await make_next_round(work, self._pack, stage.conference)
+            return
         rounds = tuple(withdrawn if r.key == withdrawn.key else r for r in stage.rounds)
         after = replace(stage, rounds=rounds)
         if template is None or template.id in after.latest or template.id in stage.conference.skipped:
@@ -285,7 +300,8 @@ class Correcting:
 
     async def _skip(self, work: Work, stage: Stage, actor: Participant, reason: str) -> Conference:
         left = {template.id for template in stage.remaining}
-        moved = self.phases.skip(stage.conference, sorted(left), facts=stage.facts())
+        asked = {r.template for r in stage.latest.values() if r.follows is not None}
+        moved = self.phases.skip(stage.conference, sorted(left - asked), facts=stage.facts())
         for round_ in stage.rounds:
             if round_.template in left and round_.state in _NOT_SHOWN:
                 await self._withdraw(work, stage, round_, actor, reason)
@@ -347,6 +363,8 @@ def _again_refusal(stage: Stage, template: form.Round) -> str | None:
     newest = stage.latest.get(template.id)
     if newest is None:
         return None if template.id in stage.conference.skipped else "not_asked_yet"
+    if newest.state is RoundState.DRAFT and newest.follows is not None:
+        return "round_in_hand"
     return None if newest.state in {RoundState.SETTLED, RoundState.DRAFT} else "round_in_hand"
 
 

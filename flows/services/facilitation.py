@@ -5,15 +5,16 @@ from typing import Final
 
 from flows.conference.model import Conference, Participant, Round
 from flows.conference.phase_machine import PhaseMachine
-from flows.conference.round_machine import RoundFacts, move_round
 from flows.errors import Invalid, Lost, Refused
 from flows.outcomes import ConsentOutcome
 from flows.pack.form import Pack
 from flows.ports import Account, Clock, Event, Store, UpdateRef, Work
 from flows.services.concluding import gather_evidence
+from flows.services.cutting import cut_links
 from flows.services.knowing import show_facts
-from flows.services.making import announce_round, enter_phase, make_next_round, round_event
+from flows.services.making import enter_phase, make_next_round, round_event
 from flows.services.stage import Stage, load_stage, require_active, require_at_hand, require_facilitator
+from flows.services.stepping import take_step
 from flows.words import Approach, Decision
 
 REASON_LIMIT: Final = 500
@@ -68,6 +69,7 @@ class Facilitation:
                 raise Lost("phase_moved")
             moved = self.phases.advance(stage.conference, facts=stage.facts())
             moved = await enter_phase(work, self._pack, stage, moved, actor)
+            await cut_links(work, stage)
             await work.commit()
             return moved
 
@@ -118,26 +120,13 @@ class Facilitation:
             if trigger == "open":
                 require_at_hand(stage, round_)
                 round_ = await show_facts(work, stage, round_)
-            facts = await self._facts(work, stage, round_)
-            if trigger == "close":
-                await work.freeze_electorate(key)
-            moved = await work.save_round(move_round(round_, trigger, facts=facts, at=self._clock.now()))
-            await work.record(round_event(moved, f"round_{trigger}", actor))
-            await announce_round(work, stage, moved, trigger)
+            moved = await take_step(work, stage, round_, trigger, actor, at=self._clock.now())
             if trigger == "settle":
                 conference = await self._adopt_approach(work, stage, moved, actor)
                 await make_next_round(work, self._pack, conference)
+            await cut_links(work, stage)
             await work.commit()
             return moved
-
-    async def _facts(self, work: Work, stage: Stage, round_: Round) -> RoundFacts:
-        """Homework lies open beside everything else."""
-        others = [r for r in stage.open_rounds if r.key != round_.key and not r.homework]
-        return RoundFacts(
-            electors=(await work.electorate(round_.key)).size,
-            items=len(round_.items),
-            other_open=bool(others) and not round_.homework,
-        )
 
     async def _adopt_approach(self, work: Work, stage: Stage, round_: Round, actor: Participant) -> Conference:
         """Where the woordvoerders carry the indicated approach, it is the conference's."""

@@ -10,7 +10,7 @@ was closed before and is reopened later asks who takes part then, and he does no
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 
@@ -23,7 +23,18 @@ from flows.services.concluding import COUNTED
 from flows.services.making import tell_facilitators
 from flows.services.stage import Stage, load_stage
 from flows.services.taking import reachable_leaders
-from flows.words import ConferenceState, Deciding, Kind, Party, Presence, Role, RoundState, Secrecy
+from flows.words import (
+    ArgumentState,
+    ConferenceState,
+    Deciding,
+    Kind,
+    Party,
+    Presence,
+    ProposalState,
+    Role,
+    RoundState,
+    Secrecy,
+)
 
 ERASED: Final = "…"
 """Stands where a text was: a 'mits' or 'bezwaar' keeps counting as one that had its text."""
@@ -34,13 +45,15 @@ _CAME_IN: Final = frozenset({"joined", "admitted", "conference_made", "taken_ove
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """What one conference keeps of somebody. `answered` are rounds with the number of his answers there."""
+    """What one conference keeps of somebody. `answered` are rounds with the number of his answers there; `proposed`
+    the motives that he proposed, as long as they are linked to him."""
 
     stage: Stage
     participant: Participant
     account: Account
     joined_at: datetime | None
     answered: tuple[tuple[Round, int], ...]
+    proposed: tuple[str, ...] = ()
 
     @property
     def town(self) -> str:
@@ -55,15 +68,16 @@ class Kept:
 
 @dataclass(frozen=True, kw_only=True)
 class OwnAnswers:
-    """Somebody's own answers in a round."""
+    """Somebody's own answers in a round, and the lines that he wrote with its items."""
 
     round: Round
     ballots: Mapping[str, Ballot]
+    lines: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def items(self) -> tuple[RoundItem, ...]:
-        """Those that he answered, in the order of asking."""
-        return tuple(item for item in self.round.items if item.id in self.ballots)
+        """Those that he answered or wrote with, in the order of asking."""
+        return tuple(item for item in self.round.items if item.id in self.ballots or item.id in self.lines)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +106,8 @@ class Forgetting:
         async with self._store.reading() as view:
             round_ = await view.round(key)
             me = await _require(view, account, round_.conference)
-            return OwnAnswers(round=round_, ballots=await view.own_ballots(key, me.id))
+            lines = {a.item: a.text for a in await view.arguments(key) if a.participant == me.id}
+            return OwnAnswers(round=round_, ballots=await view.own_ballots(key, me.id), lines=lines)
 
     async def parting(self, account: Account, conference: str) -> Parting:
         """Raises NotAllowed, NotFound."""
@@ -121,6 +136,8 @@ class Forgetting:
             if refusal is not None:
                 raise refusal
             await _erase_texts(work, stage, me)
+            await _leave_lines(work, stage, me)
+            await _leave_proposals(work, me)
             number = 1 + [p.id for p in stage.participants].index(me.id)
             await work.forget(me.id)
             await work.save_participant(_nameless(me, nameless.format(number=number)))
@@ -130,7 +147,7 @@ class Forgetting:
 
     async def _kept(self, view: View, account: Account, me: Participant) -> Kept:
         stage = await load_stage(view, self._pack, me.conference)
-        counts = [(r, len(await view.own_ballots(r.key, me.id))) for r in stage.rounds if r.opened_at is not None]
+        counts = [(r, await _count_own(view, r, me)) for r in stage.rounds if r.opened_at is not None]
         history = await view.history(me.conference)
         came = [
             at for _, at, event in history if me.ref in {event.who, event.data.get("ref")} and event.kind in _CAME_IN
@@ -141,7 +158,14 @@ class Forgetting:
             account=account,
             joined_at=came[0] if came else None,
             answered=tuple((r, count) for r, count in counts if count),
+            proposed=tuple(own.title for own in await view.own_proposals(me.conference) if own.participant == me.id),
         )
+
+
+async def _count_own(view: View, round_: Round, me: Participant) -> int:
+    """Items that he answered or wrote a line with."""
+    lines = {a.item for a in await view.arguments(round_.key) if a.participant == me.id}
+    return len(lines | (await view.own_ballots(round_.key, me.id)).keys())
 
 
 async def _find(view: View, account: Account, conference: str) -> Participant | None:
@@ -199,6 +223,29 @@ async def _erase_texts(work: Work, stage: Stage, me: Participant) -> None:
                 erased += 1
         if erased:
             await work.save_round(round_)
+
+
+async def _leave_lines(work: Work, stage: Stage, me: Participant) -> None:
+    """His lines why: what was admitted stays without him, what nobody but the facilitator may have read goes."""
+    for round_ in stage.rounds:
+        for line in await work.arguments(round_.key):
+            if line.participant != me.id:
+                continue
+            if line.state is ArgumentState.ADMITTED:
+                await work.put_argument(replace(line, participant=None))
+            else:
+                await work.drop_argument(line.id)
+
+
+async def _leave_proposals(work: Work, me: Participant) -> None:
+    """His own motives: what came on the list stays without him, in its own words or in others; the rest goes."""
+    for proposal in await work.own_proposals(me.conference):
+        if proposal.participant != me.id:
+            continue
+        if proposal.state in {ProposalState.ADMITTED, ProposalState.MERGED}:
+            await work.put_own_proposal(replace(proposal, participant=None))
+        else:
+            await work.drop_own_proposal(proposal.id)
 
 
 def _stays(stage: Stage, round_: Round, item: RoundItem) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from flows.conference.model import Conference, Municipality, Participant
-from flows.errors import Lost, NotAllowed, Refused
+from flows.errors import Lost, NotAllowed
 from flows.ports import Account, Chat, Event, Notice, UpdateRef, Work
 from flows.services.keeping import Keeping, digest
 from flows.services.naming import NAME_LIMIT, clean_name, make_slug
@@ -63,10 +63,9 @@ class Founding(Keeping):
         """Make a conference with this account as its facilitator; None when the update was processed before.
 
         `by_code`: only the one-time code gives this account the right, and that must not be used meanwhile.
-        Raises Invalid for names; Refused for 'geheim', which this version cannot keep yet.
+        The secrecy is chosen here, before anybody can answer, and nothing changes it afterwards. Raises Invalid for
+        names.
         """
-        if secrecy is Secrecy.SECRET:
-            raise Refused("secret_not_yet")
         conference = self._draft(clean_name(name), tuple(clean_name(m) for m in municipalities), secrecy)
         owner = Participant(
             id=self._new_id(),

@@ -10,7 +10,8 @@ from typing import Final
 from flows.conference.model import Municipality, Participant, Round
 from flows.errors import Invalid, NotAllowed, NotFound, Refused
 from flows.pack.filling import LEVELLED, NAMING, fill_in
-from flows.pack.form import Group, Pack, Task
+from flows.pack.form import Pack
+from flows.pack.items import Group, Task
 from flows.ports import Account, Event, Store, UpdateRef, View, Work
 from flows.recommendation.evidence import groups_of, items_of, templates_asking, templates_deriving
 from flows.services.stage import Stage, load_stage

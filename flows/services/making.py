@@ -19,8 +19,11 @@ from flows.services.concluding import gather_evidence
 from flows.services.stage import Stage, load_stage
 from flows.words import ConferenceState, Deciding, Mode, Party, Presence, Role, RoundState
 
-_TOLD: Final = {"open": "round_opened", "close": "round_closed", "publish": "round_published"}
-"""What the group hears of a step of a round."""
+_TOLD: Final = {"open": ("round_opened",), "close": ("round_closed",), "publish": ("round_published", "picture")}
+"""What the group hears of a step of a round, in order."""
+
+FURTHER: Final = "follow"
+"""The selection of a further round: bespreekpunten of the round before."""
 
 
 async def make_next_round(work: Work, pack: Pack, conference: Conference) -> Conference:
@@ -50,6 +53,34 @@ async def make_round(
     return round_
 
 
+async def make_further(work: Work, stage: Stage, before: Round, items: tuple[RoundItem, ...]) -> Round:
+    """A concept on these items of a settled round, asked in the same way, at everybody's own pace."""
+    number = 1 + sum(1 for r in stage.rounds if r.template == before.template)
+    draft = replace(
+        before,
+        key=0,
+        id=f"{before.template}-{number}",
+        number=number,
+        mode=Mode.INDIVIDUAL,
+        state=RoundState.DRAFT,
+        selection=FURTHER,
+        homework=False,
+        opened_at=None,
+        closed_at=None,
+        published_at=None,
+        settled_at=None,
+        closes_at=None,
+        paused_until=None,
+        at=None,
+        version=0,
+        items=items,
+        follows=before.key,
+    )
+    round_ = await work.add_round(draft)
+    await work.record(round_event(round_, "round_made", None))
+    return round_
+
+
 async def items_of(view: View, stage: Stage, template: form.Round) -> tuple[RoundItem, ...]:
     """What a round asks when it is made: the core of its list, or what follows from earlier rounds."""
     if template.derived is None:
@@ -58,9 +89,13 @@ async def items_of(view: View, stage: Stage, template: form.Round) -> tuple[Roun
 
 
 async def renew_draft(work: Work, stage: Stage, draft: Round) -> None:
-    """Derive a concept anew where what it rests on was asked again meanwhile; an amended one stays as it is."""
+    """Derive a concept anew where what it rests on was asked again meanwhile; an amended one stays as it is.
+
+    So does a further round: it asks what was asked in the round before.
+    """
     template = stage.pack.round(draft.template)
-    if draft.state is not RoundState.DRAFT or template.derived is None or any(item.before for item in draft.items):
+    amended = any(item.before for item in draft.items)
+    if draft.state is not RoundState.DRAFT or template.derived is None or amended or draft.follows is not None:
         return
     if template.id not in outdated_rounds(stage.rounds):
         return
@@ -92,9 +127,11 @@ def _passed_over(stage: Stage, moved: Conference) -> list[str]:
 
 async def announce_round(work: Work, stage: Stage, round_: Round, trigger: str) -> None:
     """The group hears it; without a group everybody does; woordvoerders hear of their own rounds in private."""
-    kind = _TOLD.get(trigger)
-    if kind is None:
-        return
+    for kind in _TOLD.get(trigger, ()):
+        await _announce(work, stage, round_, trigger, kind)
+
+
+async def _announce(work: Work, stage: Stage, round_: Round, trigger: str, kind: str) -> None:
     key = f"{kind}:{round_.key}:{round_.version}"
     grouped = bool(await work.chats(round_.conference))
     if grouped:

@@ -1,9 +1,10 @@
 """Answers on paper: a facilitator enters them after closing and before publishing, and they stay marked.
 
-What somebody answered himself is never overwritten, and never shown: the facilitator enters what is in his hand.
+What somebody answered himself is never overwritten, and never shown: the facilitator enters what is in his hand. In a
+further round paper takes the place of an answer that only came along from the round before.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.conference.model import Ballot, Municipality, Participant, Round, RoundItem, Value
@@ -12,7 +13,7 @@ from flows.kinds import KINDS
 from flows.pack.form import Pack
 from flows.ports import Account, Store, UpdateRef, View, Work
 from flows.services.answerers import item_of
-from flows.services.answering import NO_BOUND, REASON_LIMIT, consent_word, needs_bound, needs_text
+from flows.services.answering import NO_BOUND, REASON_LIMIT, Walk, consent_word
 from flows.services.reading_paper import read_paper
 from flows.services.stage import Stage, load_stage, require_active, require_facilitator
 from flows.words import Consent, Kind, RoundState
@@ -37,35 +38,16 @@ class PaperRoll:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaperWalk:
+class PaperWalk(Walk):
     """One person's paper, on its way into the round. `answers` are those on paper alone."""
 
-    round: Round
-    participant: Participant
-    answers: Mapping[str, Ballot]
     own: frozenset[str]
     """Items that the person answered himself: they are left alone, and what they say is not in here."""
-    at: str | None
-
-    @property
-    def item(self) -> RoundItem | None:
-        return next((item for item in self.round.items if item.id == self.at), None)
 
     @property
     def left(self) -> tuple[RoundItem, ...]:
         """Items that are not answered yet, neither on paper nor before."""
-        return tuple(i for i in self.round.items if i.id not in self.own and not self.is_done(i))
-
-    def is_done(self, item: RoundItem) -> bool:
-        """Whether the answer on paper to this item is complete."""
-        ballot = self.answers.get(item.id)
-        if ballot is None:
-            return False
-        if ballot.no_opinion:
-            return True
-        if ballot.value is None or needs_text(self.round, ballot) or needs_bound(item, ballot):
-            return False
-        return KINDS[self.round.kind].complete(ballot.value, item=item, round_=self.round)
+        return tuple(item for item in self.open_items if item.id not in self.own)
 
 
 def count_papers(ballots: Iterable[Ballot]) -> int:
@@ -244,7 +226,7 @@ async def _load_walk(view: View, round_: Round, participant: str) -> PaperWalk:
         round=round_,
         participant=await view.participant(participant),
         answers={item: ballot for item, ballot in ballots.items() if ballot.paper},
-        own=frozenset(item for item, ballot in ballots.items() if not ballot.paper),
+        own=frozenset(item for item, ballot in ballots.items() if not (ballot.paper or ballot.carried)),
         at=None,
     )
 

@@ -12,7 +12,9 @@ from flows.errors import Invalid, Lost, NotFound, Refused
 from flows.pack import form
 from flows.pack.asking import ALL, CORE, GROUP, fixed_items, selectable_groups, static_items
 from flows.pack.form import Pack
+from flows.pack.items import Group
 from flows.ports import ANSWERING, Account, Clock, Notice, Store, UpdateRef, View, Work
+from flows.services.asking_arguments import ask_arguments
 from flows.services.making import announce_round, items_of, make_round, round_event
 from flows.services.stage import Stage, load_stage, require_facilitator
 from flows.services.together import together_refusal
@@ -42,7 +44,7 @@ class Offer:
         return frozenset(item.id for item in self.round.items)
 
     @property
-    def groups(self) -> tuple[form.Group, ...]:
+    def groups(self) -> tuple[Group, ...]:
         """The deellijsten."""
         return selectable_groups(self.stage.pack, self.template)
 
@@ -171,6 +173,7 @@ class Preparing:
                 moved = await work.save_round(moved)
                 await work.record(round_event(moved, "round_close", actor))
                 await announce_round(work, stage, moved, "close")
+                await ask_arguments(work, stage, moved)
             closed = homework_of(await load_stage(work, self._pack, conference))
             await work.commit()
             return closed
@@ -188,6 +191,8 @@ class Preparing:
         return self._phases.refusal(stage.conference, stage.facts())
 
     async def _offer(self, view: View, round_: Round) -> Offer:
+        if round_.follows is not None:
+            raise Refused("further_items")
         stage = await load_stage(view, self._pack, round_.conference)
         template = stage.pack.round(round_.template)
         listed = template.items is not None

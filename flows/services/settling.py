@@ -12,7 +12,8 @@ from flows.conference.model import Conference, OwnTask, Participant
 from flows.conference.phase_machine import phase_order
 from flows.errors import Invalid, NotFound, Refused
 from flows.pack.asking import static_items
-from flows.pack.form import Pack, Task
+from flows.pack.form import Pack
+from flows.pack.items import Task
 from flows.pack.tailor import AddedTask, tailor
 from flows.ports import Account, Event, Store, UpdateRef, View, Work
 from flows.recommendation.evidence import groups_of, items_of, templates_asking, templates_deriving
@@ -20,6 +21,7 @@ from flows.recommendation.packages import short_listed
 from flows.services.concluding import gather_evidence
 from flows.services.knowing import rates_tasks_already
 from flows.services.naming import clean_name
+from flows.services.sighted import was_answered
 from flows.services.stage import Stage, load_stage, require_facilitator
 from flows.words import ConferenceState, Deciding, Level, RoundState, TaskFact
 
@@ -259,7 +261,7 @@ async def _has_answers(view: View, stage: Stage) -> bool:
     if any(round_.decides for round_ in stage.rounds):
         return True
     for round_ in stage.rounds:
-        if round_.state is not RoundState.DRAFT and await view.ballots(round_.key):
+        if round_.state is not RoundState.DRAFT and await was_answered(view, round_):
             return True
     return False
 

@@ -9,6 +9,7 @@ from flows.conference.phase_machine import PhaseFacts
 from flows.errors import Lost, NotAllowed, Refused
 from flows.pack import form
 from flows.pack.form import Pack
+from flows.pack.items import Question
 from flows.pack.tailor import tailor
 from flows.ports import Account, View
 from flows.recommendation.evidence import templates_asking
@@ -113,7 +114,7 @@ class Stage:
 
     def _misses_core(self) -> bool:
         """Whether this phase asks the questions of the decision tree, and no round with them is settled."""
-        asking = {t.id for t in templates_asking(self.pack, form.Question)} & {t.id for t in self.phase.rounds}
+        asking = {t.id for t in templates_asking(self.pack, Question)} & {t.id for t in self.phase.rounds}
         settled = {r.template for r in self.rounds if r.state is RoundState.SETTLED}
         return bool(asking) and not asking & settled
 

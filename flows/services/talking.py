@@ -4,7 +4,8 @@ The clock only tells; nothing moves by itself. A facilitator goes on to the next
 each in one line, until the round is settled.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,13 +15,14 @@ from flows.conference.round_machine import RoundFacts, move_round
 from flows.errors import Invalid, Lost, Refused
 from flows.pack.form import Pack
 from flows.ports import Account, Clock, Notice, Store, UpdateRef, View, Work
-from flows.recommendation.talk import MOST, talking_points
+from flows.recommendation.further import Advised, advise_further, propose_points
+from flows.recommendation.talk import MOST
 from flows.services.answerers import item_of
 from flows.services.concluding import record_round
 from flows.services.making import round_event
 from flows.services.stage import require_active, require_facilitator
 from flows.services.timing import EXTENSION, stamp
-from flows.words import RoundState
+from flows.words import RoundState, Sort
 
 NOTE_LIMIT: Final = 200
 """Characters of the outcome of a bespreekpunt."""
@@ -40,6 +42,8 @@ class Talk:
     minutes: int
     """For one bespreekpunt."""
     proposed: tuple[str, ...] = ()
+    advised: Mapping[str, Advised] = field(default_factory=dict)
+    """Items that are open or moving, each with why; filled in where a proposal is."""
 
     @property
     def current(self) -> TalkingPoint | None:
@@ -199,12 +203,14 @@ class Talking:
         return round_, actor
 
     async def _load(self, view: View, round_: Round, *, proposing: bool = False) -> Talk:
-        proposal: tuple[str, ...] = ()
-        if proposing:
-            record = await record_round(view, self._pack, await view.conference(round_.conference), round_)
-            proposal = talking_points(record.disclosed, thresholds=self._pack.thresholds)
         talk = await load_talk(view, round_)
-        return replace(talk, proposed=proposal)
+        if not proposing:
+            return talk
+        record = await record_round(view, self._pack, await view.conference(round_.conference), round_)
+        limits = self._pack.thresholds
+        proposed = propose_points(round_, record.disclosed, limits)
+        advised = advise_further(record.disclosed, thresholds=limits) if round_.sort is Sort.VOORSTEL else {}
+        return replace(talk, proposed=proposed, advised=advised)
 
     async def _put(self, work: Work, talk: Talk, actor: Participant, kind: str, **data: str | int) -> Talk:
         await work.set_talking_points(talk.round.key, talk.points)

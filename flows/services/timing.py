@@ -1,4 +1,4 @@
-"""The clock of a conference: end times, schorsingen, reminders, and what is due at a moment.
+"""The clock of a conference: end times, reminders, and what is due at a moment.
 
 The machine never ends a round: it tells the facilitators that the time is over. What is due follows from the
 database each time anew, and each notice has a key of its own, so that a restart at any moment loses and repeats
@@ -16,17 +16,13 @@ from flows.conference.model import Conference, Participant, Round
 from flows.errors import Invalid, Lost, Refused
 from flows.pack.form import Pack
 from flows.ports import Account, Clock, Event, Notice, Store, UpdateRef, View, Work
-from flows.services.answerers import answerer_of
 from flows.services.making import round_event, tell_facilitators
 from flows.services.stage import PRESENT, Stage, load_stage, require_facilitator
 from flows.words import ConferenceState, Presence, Role, RoundState
 
 EXTENSION: Final = timedelta(minutes=5)
-LONGEST_PAUSE: Final = timedelta(minutes=60)
 BETWEEN_REMINDERS: Final = timedelta(minutes=5)
 """A facilitator reminds at most once in so long."""
-BETWEEN_REQUESTS: Final = 600
-"""Seconds in which a woordvoerder's request for a schorsing is told once."""
 
 
 class DueKind(StrEnum):
@@ -104,12 +100,12 @@ class Timing:
     ) -> Round:
         """The end time of an open round; None takes it away. Raises NotAllowed, Lost, Invalid when it is past."""
         async with self._store.writing() as work:
-            round_, actor = await self._open_round(work, account, key)
+            round_, actor = await open_round(work, account, key)
             if not await work.first_time(update):
                 return round_
             if ends_at is not None and ends_at <= self._clock.now():
                 raise Invalid("time_past")
-            return await self._save(work, replace(round_, closes_at=ends_at), actor, "round_end", ends_at)
+            return await save_moment(work, replace(round_, closes_at=ends_at), actor, "round_end", ends_at)
 
     async def extend(self, account: Account, key: int, *, seen: int, update: UpdateRef | None = None) -> Round:
         """Five minutes more, from the end time or from now where that is past.
@@ -118,67 +114,14 @@ class Timing:
         Raises NotAllowed, Lost when the end time is another one.
         """
         async with self._store.writing() as work:
-            round_, actor = await self._open_round(work, account, key)
+            round_, actor = await open_round(work, account, key)
             if not await work.first_time(update):
                 return round_
             ends_at = round_.closes_at
             if ends_at is None or stamp(ends_at) != seen:
                 raise Lost("time_moved")
             later = max(ends_at, self._clock.now()) + EXTENSION
-            return await self._save(work, replace(round_, closes_at=later), actor, "round_end", later)
-
-    async def pause(self, account: Account, key: int, minutes: int, *, update: UpdateRef | None = None) -> Round:
-        """A schorsing of so many minutes from now, while standpunten are asked. Raises NotAllowed, Lost, Refused."""
-        async with self._store.writing() as work:
-            round_, actor = await self._open_round(work, account, key)
-            if not await work.first_time(update):
-                return round_
-            if not round_.decides:
-                raise Refused("pause_not_here")
-            length = timedelta(minutes=minutes)
-            if not timedelta(0) < length <= LONGEST_PAUSE:
-                raise Invalid("unknown")
-            until = self._clock.now() + length
-            return await self._save(work, replace(round_, paused_until=until), actor, "round_paused", until)
-
-    async def extend_pause(self, account: Account, key: int, *, seen: int, update: UpdateRef | None = None) -> Round:
-        """Five minutes more of the schorsing that was seen. Raises NotAllowed, Lost."""
-        async with self._store.writing() as work:
-            round_, actor = await self._open_round(work, account, key)
-            if not await work.first_time(update):
-                return round_
-            later = max(_pause_seen(round_, seen), self._clock.now()) + EXTENSION
-            return await self._save(work, replace(round_, paused_until=later), actor, "round_paused", later)
-
-    async def end_pause(self, account: Account, key: int, *, seen: int, update: UpdateRef | None = None) -> Round:
-        """The schorsing that was seen is over now; the group hears it. Raises NotAllowed, Lost."""
-        async with self._store.writing() as work:
-            round_, actor = await self._open_round(work, account, key)
-            if not await work.first_time(update):
-                return round_
-            until = _pause_seen(round_, seen)
-            stage = await load_stage(work, self._pack, round_.conference)
-            await self._tell(work, stage, Due(kind=DueKind.PAUSE_OVER, round=round_, at=until))
-            return await self._save(work, replace(round_, paused_until=None), actor, "round_resumed", None)
-
-    async def request_pause(self, account: Account, key: int, *, update: UpdateRef | None = None) -> Round:
-        """A woordvoerder asks the facilitators for a schorsing. Raises NotAllowed, Lost, Refused."""
-        async with self._store.writing() as work:
-            round_ = await work.round(key)
-            person = await answerer_of(work, round_, account)
-            if not await work.first_time(update):
-                return round_
-            if round_.state is not RoundState.OPEN:
-                raise Lost("round_is_elsewhere", state=round_.state.value)
-            if not round_.decides or person.role is not Role.VOTER:
-                raise Refused("pause_not_here")
-            stage = await load_stage(work, self._pack, round_.conference)
-            span = stamp(self._clock.now()) // BETWEEN_REQUESTS
-            told = f"pause_asked:{key}:{person.id}:{span}"
-            await tell_facilitators(work, stage, "pause_asked", told, round=key, participant=person.id)
-            await work.record(round_event(round_, "pause_asked", person))
-            await work.commit()
-            return round_
+            return await save_moment(work, replace(round_, closes_at=later), actor, "round_end", later)
 
     async def remind(self, account: Account, key: int, *, update: UpdateRef | None = None) -> int:
         """Remind everybody who is not done, now; to how many it goes.
@@ -186,7 +129,7 @@ class Timing:
         Raises NotAllowed, Lost, Refused within five minutes of the last time and when nobody is left.
         """
         async with self._store.writing() as work:
-            round_, actor = await self._open_round(work, account, key)
+            round_, actor = await open_round(work, account, key)
             stage = await load_stage(work, self._pack, round_.conference)
             people = await self._unfinished(work, stage, round_)
             if not await work.first_time(update):
@@ -209,7 +152,7 @@ class Timing:
         Raises NotAllowed, Lost.
         """
         async with self._store.reading() as view:
-            round_, _ = await self._open_round(view, account, key)
+            round_, _ = await open_round(view, account, key)
             stage = await load_stage(view, self._pack, round_.conference)
             left = await view.unfinished(key)
         people = [p for p in stage.participants if p.id in left]
@@ -288,7 +231,7 @@ class Timing:
                 await work.tell(_reminder(round_, person, due.key))
             await work.set_setting(_by_clock(round_.key), str(stamp(self._clock.now())))
         elif due.kind is DueKind.PAUSE_OVER:
-            await _tell_room(work, stage, round_, due)
+            await tell_room(work, stage, due)
         else:
             about = {"item": due.item} if due.item else {}
             await tell_facilitators(work, stage, due.kind.value, due.key, round=round_.key, at=stamp(due.at), **about)
@@ -298,20 +241,42 @@ class Timing:
         left = await view.unfinished(round_.key)
         return tuple(p for p in stage.participants if p.id in left and p.presence is Presence.JOINED)
 
-    async def _open_round(self, view: View, account: Account, key: int) -> tuple[Round, Participant]:
-        """An open round, and the facilitator that this account is. Raises NotAllowed, Lost."""
-        round_ = await view.round(key)
-        actor = await require_facilitator(view, round_.conference, account)
-        if round_.state is not RoundState.OPEN:
-            raise Lost("round_is_elsewhere", state=round_.state.value)
-        return round_, actor
 
-    async def _save(self, work: Work, round_: Round, actor: Participant, kind: str, moment: datetime | None) -> Round:
-        saved = await work.save_round(round_)
-        data = {} if moment is None else {"until": moment.isoformat(timespec="seconds")}
-        await work.record(round_event(saved, kind, actor, **data))
-        await work.commit()
-        return saved
+async def open_round(view: View, account: Account, key: int) -> tuple[Round, Participant]:
+    """An open round, and the facilitator that this account is. Raises NotAllowed, Lost."""
+    round_ = await view.round(key)
+    actor = await require_facilitator(view, round_.conference, account)
+    if round_.state is not RoundState.OPEN:
+        raise Lost("round_is_elsewhere", state=round_.state.value)
+    return round_, actor
+
+
+async def save_moment(work: Work, round_: Round, actor: Participant, kind: str, moment: datetime | None) -> Round:
+    """Save a round whose end time or schorsing changed, with the event that says until when; and commit."""
+    saved = await work.save_round(round_)
+    data = {} if moment is None else {"until": moment.isoformat(timespec="seconds")}
+    await work.record(round_event(saved, kind, actor, **data))
+    await work.commit()
+    return saved
+
+
+async def tell_room(work: Work, stage: Stage, due: Due) -> None:
+    """The group hears it; without a group those who answer do."""
+    round_ = due.round
+    data = {"round": round_.key}
+    if await work.chats(round_.conference):
+        await work.tell(Notice(key=due.key, conference=round_.conference, kind=due.kind.value, data=data))
+        return
+    for person in stage.electors_of(round_):
+        if person.presence is Presence.JOINED:
+            told = Notice(
+                key=f"{due.key}:{person.id}",
+                conference=round_.conference,
+                kind=due.kind.value,
+                to=person.id,
+                data=data,
+            )
+            await work.tell(told)
 
 
 async def may_remind(view: View, stage: Stage, round_: Round, *, now: datetime) -> bool:
@@ -355,31 +320,6 @@ def _reminder(round_: Round, person: Participant, key: str) -> Notice:
         to=person.id,
         data={"round": round_.key},
     )
-
-
-async def _tell_room(work: Work, stage: Stage, round_: Round, due: Due) -> None:
-    """The group hears it; without a group those who answer do."""
-    data = {"round": round_.key}
-    if await work.chats(round_.conference):
-        await work.tell(Notice(key=due.key, conference=round_.conference, kind=due.kind.value, data=data))
-        return
-    for person in stage.electors_of(round_):
-        if person.presence is Presence.JOINED:
-            told = Notice(
-                key=f"{due.key}:{person.id}",
-                conference=round_.conference,
-                kind=due.kind.value,
-                to=person.id,
-                data=data,
-            )
-            await work.tell(told)
-
-
-def _pause_seen(round_: Round, seen: int) -> datetime:
-    """The end of the schorsing that the facilitator saw. Raises Lost when it is another one."""
-    if round_.paused_until is None or stamp(round_.paused_until) != seen:
-        raise Lost("time_moved")
-    return round_.paused_until
 
 
 def _place_of(person: Participant) -> str | None:

@@ -5,19 +5,24 @@ from typing import Final
 
 from flows.conference.model import Round
 from flows.pack.asking import CORE, GROUP
+from flows.services.making import FURTHER
 from flows.services.preparing import ITEMS
 from flows.words import Deciding, Mode, Party, RoundState
+from report import account_phrases as account
+from report import further_phrases as further
 from report import happened_phrases as happened
 from report import phrases
 from report.blocks import Block, BulletList, Column, Heading, Paragraph, Point, Table, points
 from report.case import Case, clock, sentence
 from report.chapters.happened import list_changes
+from report.chapters.moving import list_movement
 from report.chapters.talk import tell_other_talk
 from report.dossier import RoundDossier
 
 _SELECTIONS: Final[Mapping[str, str]] = {
     CORE: happened.SELECTED_CORE,
     ITEMS: happened.SELECTED_ITEMS,
+    FURTHER: further.SELECTED,
 }
 
 
@@ -26,24 +31,25 @@ def account_for(case: Case) -> tuple[Block, ...]:
     thresholds = case.dossier.pack.thresholds.model_dump()
     secrecy = case.dossier.conference.secrecy
     rules = tuple(Point(text.format(**thresholds), label=label) for label, text in _list_rules(case))
-    told = (*phrases.SECRECY_TEXTS[secrecy], *phrases.SECRECY_ALWAYS)
+    told = (*account.SECRECY_TEXTS[secrecy], *account.SECRECY_ALWAYS)
     return (
-        Heading(phrases.ACCOUNT),
-        *((Heading(phrases.ROUNDS, 2), _list_rounds(case)) if case.dossier.rounds else ()),
+        Heading(account.ACCOUNT),
+        *((Heading(account.ROUNDS, 2), _list_rounds(case)) if case.dossier.rounds else ()),
         *_tell_course(case),
+        *list_movement(case),
         *tell_other_talk(case),
         *list_changes(case),
-        Heading(phrases.RULES, 2),
+        Heading(account.RULES, 2),
         BulletList(rules),
-        Heading(phrases.SECRET, 2),
+        Heading(account.SECRET, 2),
         points(*(text.format(**thresholds) for text in told)),
-        Heading(phrases.RECOUNT, 2),
+        Heading(account.RECOUNT, 2),
         Paragraph(_recount(case)),
     )
 
 
 def _list_rounds(case: Case) -> Table:
-    name, sort, kind, subjects, state = phrases.COLUMNS_ROUNDS
+    name, sort, kind, subjects, state = account.COLUMNS_ROUNDS
     rows = tuple(
         (
             case.round_name(entry.round),
@@ -61,14 +67,14 @@ def _list_rounds(case: Case) -> Table:
         Column(subjects, 1.7, "right"),
         Column(state, 1.6),
     )
-    return Table(phrases.ROUNDS_CAPTION, columns, rows)
+    return Table(account.ROUNDS_CAPTION, columns, rows)
 
 
 def _list_rules(case: Case) -> tuple[tuple[str, str], ...]:
     """The rules in plain words; who gives a standpunt was a choice of the conference."""
     if case.dossier.conference.deciding is not Deciding.MEMBERS:
-        return phrases.RULE_TEXTS
-    (label, _), *others = phrases.RULE_TEXTS
+        return account.RULE_TEXTS
+    (label, _), *others = account.RULE_TEXTS
     return ((label, happened.RULE_MEMBERS), *others)
 
 
@@ -155,5 +161,5 @@ def _response(case: Case, entry: RoundDossier) -> str:
 def _recount(case: Case) -> str:
     audit = case.dossier.audit
     if not audit.events:
-        return phrases.RECOUNT_EMPTY
-    return phrases.RECOUNT_TEXT.format(events=audit.events, head=audit.head)
+        return account.RECOUNT_EMPTY
+    return account.RECOUNT_TEXT.format(events=audit.events, head=audit.head)

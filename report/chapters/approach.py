@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 
 from flows.conference.model import RoundItem
 from flows.outcomes import ConsentOutcome, RateOutcome
-from flows.pack.form import Indication
+from flows.pack.items import Indication
 from flows.recommendation.evidence import Asked, items_of
 from flows.words import Approach
 from report import happened_phrases as happened

@@ -1,7 +1,7 @@
 """Strengths, risks and the gedragscode: a finding over all persons, never by municipality."""
 
 from flows.outcomes import ConsentOutcome, RateOutcome
-from flows.pack.form import Commitment, Factor
+from flows.pack.items import Commitment, Factor
 from flows.recommendation.evidence import items_of
 from flows.words import Consent, Status
 from report import phrases

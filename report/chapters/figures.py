@@ -1,8 +1,10 @@
 """The annex: all figures of all published rounds, one table a round, one way of telling a kind."""
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 
 from flows.conference.model import ItemOption, Round, RoundItem
+from flows.consensus.ordinal import agreement, concentration
 from flows.outcomes import (
     AnyOutcome,
     ApproveOutcome,
@@ -19,6 +21,8 @@ from flows.words import Consent, Grade, Kind, Sort, Voice
 from report import phrases
 from report.blocks import Block, Column, Heading, Paragraph, Table
 from report.case import Case, decimal, figure, percent
+from report.chapters.advisers import list_advisers
+from report.chapters.levels import tell_levels
 
 Rows = Iterable[tuple[str, ...]]
 
@@ -31,10 +35,14 @@ def list_figures(case: Case) -> tuple[Block, ...]:
     if not case.rounds:
         return (*blocks, Paragraph(phrases.NOT_TREATED))
     blocks.append(Paragraph(phrases.ANNEX_INTRO))
+    if any(entry.round.kind is Kind.RATE for entry, _ in case.rounds):
+        blocks.append(Paragraph(phrases.MEASURES_OF_RATE))
     for entry, outcome in case.rounds:
         name = case.round_name(entry.round)
         table = _tabulate(entry.round, outcome)
         blocks += [Heading(name, 2), table if table.rows else Paragraph(phrases.NOT_TREATED)]
+        blocks += tell_levels(entry.round, outcome)
+        blocks += list_advisers(entry)
     return tuple(blocks)
 
 
@@ -49,14 +57,17 @@ def _rate(round_: Round, item: RoundItem, outcome: RateOutcome) -> Rows:
     counts = outcome.counts
     statuses = phrases.FINDINGS if round_.sort is Sort.BEELD else phrases.STATUSES
     status = statuses[outcome.status] if outcome.status else None
-    # a beeld is read by heads; what it would be as a proposal says nothing
-    region = phrases.REGIONS[outcome.region] if outcome.region and round_.sort is not Sort.BEELD else None
+    # a beeld is read by heads; what it would be as a proposal says nothing, nor that it is not shown
+    is_beeld = round_.sort is Sort.BEELD
+    region = phrases.NONE if is_beeld else phrases.REGIONS[outcome.region] if outcome.region else None
+    shown = [] if counts is None else [counts[str(value)] for value in range(1, 6)]
     yield (
         item.title,
         *(_count(outcome, counts, str(value)) for value in range(1, 6)),
         figure(outcome, "no_opinion", _text(outcome.no_opinion)),
         figure(outcome, "median", _text(outcome.median)),
-        figure(outcome, "leik", None if outcome.leik is None else decimal(outcome.leik)),
+        figure(outcome, "leik", _measure(outcome.leik)),
+        *(figure(outcome, "counts", _measure(found)) for found in (agreement(shown), concentration(shown))),
         figure(outcome, "status", status),
         figure(outcome, "region", region),
     )
@@ -154,6 +165,10 @@ def _count(outcome: AnyOutcome, counts: Mapping[str, int] | None, key: str) -> s
     return figure(outcome, "counts", None if counts is None else str(counts.get(key, 0)))
 
 
+def _measure(found: Fraction | None) -> str | None:
+    return None if found is None else decimal(found)
+
+
 def _text(number: int | None) -> str | None:
     return None if number is None else str(number)
 
@@ -170,7 +185,8 @@ _KINDS: Mapping[Kind, tuple[str, tuple[Column, ...], Callable[..., Rows]]] = {
             Column(phrases.COLUMNS_RATE[0], 3.4),
             *(Column(title, 0.5, "center") for title in phrases.COLUMNS_RATE[1:6]),
             *(Column(title, 0.95, "center") for title in phrases.COLUMNS_RATE[6:9]),
-            *(Column(title, 1.7) for title in phrases.COLUMNS_RATE[9:]),
+            *(Column(title, 0.75, "center") for title in phrases.COLUMNS_RATE[9:11]),
+            *(Column(title, 1.7) for title in phrases.COLUMNS_RATE[11:]),
         ),
         _rate,
     ),

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from flows.outcomes import GradeOutcome
-from flows.pack.form import Concept, LegalForm
+from flows.pack.background import LegalForm
+from flows.pack.items import Concept
 from flows.recommendation.evidence import Asked, items_of
 from flows.recommendation.model import FormFinding
 from report import phrases

@@ -14,6 +14,7 @@ from typing import Final
 from flows.conference.local_time import to_local
 from flows.ports import Event
 from flows.words import Approach, ConferenceState, Deciding, Party, RoundState, Secrecy
+from report import further_phrases as further
 from report import happened_phrases as phrases
 from report import phrases as words
 from report.blocks import Block, Column, Heading, Table, points
@@ -158,6 +159,7 @@ def _count_others(case: Case) -> Iterable[str]:
     for count, (one, more) in (
         (announced, phrases.ANNOUNCEMENTS),
         (len(conference.own_tasks), phrases.OWN_TASKS),
+        (len(conference.own_motives), phrases.OWN_MOTIVES),
         (len(conference.sensitivities), phrases.WEIGHED),
     ):
         if count:
@@ -184,6 +186,10 @@ def _ended_with_more(found: Happening, entry: RoundDossier) -> bool:
     }
     cancelled = conference.state is ConferenceState.CANCELLED and conference.reason == reason
     return cancelled or (entry.round.phase, reason) in skipped
+
+
+def _tell_followed(found: Happening) -> str | None:
+    return further.FOLLOWED.format(round=found.round_name) if found.round is not None else None
 
 
 def _tell_asked_again(found: Happening) -> str | None:
@@ -315,6 +321,7 @@ TOLD: Final[Mapping[str, Teller]] = {
     "round_reopen": _tell_reopened,
     "round_withdraw": _tell_withdrawn,
     "round_asked_again": _tell_asked_again,
+    "round_followed": _tell_followed,
     "round_passed_over": _tell_not_held,
     "round_paused": _tell_paused,
     "item_amended": _tell_amended,
@@ -342,19 +349,25 @@ TOLD: Final[Mapping[str, Teller]] = {
 }
 """A sentence for each kind of event that belongs to the course; None of it where it says nothing here."""
 
-COUNTED: Final = frozenset({"announced", "task_added", "task_removed", "sensitivity_set"})
+COUNTED: Final = frozenset(
+    {"announced", "task_added", "task_removed", "motive_admitted", "motive_undone", "sensitivity_set"}
+)
 """Told below the table, as a number."""
 
 NOT_TOLD: Final = frozenset(
     {
         # making and leading: the table of rounds shows what came of it
         *("conference_made", "group_linked", "group_moved", "phase_entered", "phase_planned", "day_planned"),
-        *("round_made", "round_derived_anew", "round_selected", "round_mode", "round_moved"),
+        *("round_made", "round_derived_anew", "round_selected", "further_chosen", "round_mode", "round_moved"),
         *("round_open", "round_close", "round_publish", "round_settle", "round_talk"),
-        *("round_end", "round_reminded", "round_resumed", "pause_asked"),
+        *("round_end", "round_reminded", "round_resumed", "pause_asked", "links_cut"),
         *("item_taken_together", "item_taken_apart", "amendment_left"),
         # the conversation: its notes stand with the figures
         *("talk_proposed", "talk_chosen", "talk_moved", "talk_extended", "talk_noted"),
+        # lines why: those that were admitted stand with the conversation
+        *("arguments_asked", "argument_admitted", "argument_returned", "argument_refused", "argument_taken_back"),
+        # own motives: those that were admitted stand with the motives
+        *("motive_merged", "motive_refused"),
         # the roster and what is told beforehand: shown as they ended up
         *("municipality_added", "municipality_renamed", "inhabitants_counted", "givens_written", "fact_told"),
         *("person_added", "person_renamed", "substitute_named"),

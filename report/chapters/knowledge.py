@@ -1,7 +1,7 @@
 """In the annex: what advisers filled in about the tasks beforehand, as the boards saw it with each task."""
 
 from flows.pack.filling import NAMING
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.recommendation.evidence import items_of
 from flows.words import TaskFact
 from report import happened_phrases as phrases

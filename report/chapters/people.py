@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from flows.conference.model import Participant
 from flows.outcomes import RoundOutcome
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.recommendation.evidence import items_of
 from flows.words import Presence, Role, Secrecy, TaskFact
 from report import happened_phrases as happened

@@ -1,4 +1,4 @@
-"""The conversation after a round, as the facilitator noted it: it stands beside the figures that it was about."""
+"""The conversation after a round: what was noted of it and the arguments in it, beside the figures it was about."""
 
 from collections.abc import Iterable
 
@@ -10,24 +10,27 @@ from report.dossier import RoundDossier
 
 
 def tell_talk(case: Case, *asked: Asked) -> tuple[Block, ...]:
-    """What was noted at the bespreekpunten of these rounds, oldest first; nothing where nothing was noted."""
-    ids = [settled.round.id for found in asked for settled in reversed(found.rounds)]
-    return _list_notes(case.entries[id_] for id_ in ids)
+    """What was noted at the bespreekpunten of these rounds, and what people wrote, oldest first; nothing where there
+    is nothing of it."""
+    entries = [case.entries[settled.round.id] for found in asked for settled in reversed(found.rounds)]
+    return (*_list_notes(entries), *_list_arguments(entries))
 
 
 def tell_item_talk(case: Case, asked: Asked, item: str) -> tuple[Block, ...]:
     """The same for one item."""
     entries = [case.entries[settled.round.id] for settled in reversed(asked.rounds)]
-    return tuple(
+    notes = tuple(
         Paragraph(sentence(entry.notes[item]), label=phrases.TALKED) for entry in entries if item in entry.notes
     )
+    return (*notes, *_list_arguments(entries, only=item))
 
 
 def tell_other_talk(case: Case) -> tuple[Block, ...]:
     """The conversation about rounds of optional phases, which have no chapter of their own."""
     optional = {phase.id for phase in case.dossier.pack.phases if phase.optional}
-    said = _list_notes(entry for entry, _ in case.rounds if entry.round.phase in optional)
-    return (Heading(phrases.ALSO_TALKED, 2), *said[1:]) if said else ()
+    entries = [entry for entry, _ in case.rounds if entry.round.phase in optional]
+    notes, lines = _list_notes(entries), _list_arguments(entries)
+    return (Heading(phrases.ALSO_TALKED, 2), *notes[1:], *lines) if notes or lines else ()
 
 
 def _list_notes(entries: Iterable[RoundDossier]) -> tuple[Block, ...]:
@@ -37,6 +40,21 @@ def _list_notes(entries: Iterable[RoundDossier]) -> tuple[Block, ...]:
         for item, title in _titles(entry)
     )
     return (Paragraph("", label=phrases.TALKED), BulletList(found)) if found else ()
+
+
+def _list_arguments(entries: Iterable[RoundDossier], *, only: str | None = None) -> tuple[Block, ...]:
+    """What was admitted of the lines that people wrote; a further round holds those of the rounds that it follows."""
+    found: dict[tuple[str, str], tuple[Point, ...]] = {}
+    for entry in entries:
+        for item in entry.round.items:
+            texts = entry.arguments.get(item.id, ())
+            if texts and only in {None, item.id}:
+                label = "" if only else phrases.TALKED_ABOUT.format(title=item.title)
+                found[entry.round.template, item.id] = tuple(
+                    Point(phrases.ARGUMENT.format(text=text), label=label) for text in texts
+                )
+    listed = tuple(point for points in found.values() for point in points)
+    return (Paragraph("", label=phrases.ARGUED), BulletList(listed)) if listed else ()
 
 
 def _titles(entry: RoundDossier) -> list[tuple[str, str]]:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from flows.conference.model import RoundItem
 from flows.outcomes import RateOutcome
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.recommendation.evidence import items_of
 from flows.recommendation.model import TaskPlacement
 from flows.words import Level, Package, Voice
 from report import phrases
 from report.blocks import Block, BulletList, Column, Heading, Paragraph, Point, Table
 from report.case import Case, figure, marked, sentence
+from report.chapters.moving import tell_both_sides
 from report.chapters.people import MANY_TOWNS, town_columns
 from report.chapters.talk import tell_talk
 
@@ -37,7 +38,8 @@ def tell_tasks(case: Case) -> tuple[Block, ...]:
     for package in _ORDER:
         blocks += _tell_package(case, package, [task for task in placements if task.package is package])
     blocks += _tell_matrix(case, asked.items, {task.item: task for task in placements})
-    return (*blocks, *tell_talk(case, asked, case.evidence.derived("short_list")))
+    talk = tell_talk(case, asked, case.evidence.derived("short_list"))
+    return (*blocks, *talk, *tell_both_sides(case, asked))
 
 
 def _tell_package(case: Case, package: Package, placements: Sequence[TaskPlacement]) -> Sequence[Block]:
@@ -105,9 +107,11 @@ def _say_beware(case: Case, placement: TaskPlacement, task: Task | None) -> str:
 
 def _tell_matrix(case: Case, items: Sequence[RoundItem], placements: Mapping[str, TaskPlacement]) -> Iterable[Block]:
     """A table for each deellijst; counts only where beelden may not be named."""
+    asked = case.evidence.asked(Task)
+    named = any(_is_named(asked.shown(item.id, RateOutcome)) for item in items)
     yield Heading(phrases.MATRIX, 2)
-    yield Paragraph(phrases.MATRIX_INTRO)
-    if len(case.names) > MANY_TOWNS:
+    yield Paragraph(phrases.MATRIX_INTRO if named else phrases.MATRIX_COUNTS_INTRO)
+    if named and len(case.names) > MANY_TOWNS:
         yield Paragraph(phrases.MATRIX_LEGEND, style="note")
     known = items_of(case.dossier.pack, Task)
     for group in case.group_titles(Task).values():
@@ -119,7 +123,7 @@ def _tell_matrix(case: Case, items: Sequence[RoundItem], placements: Mapping[str
 def _matrix(case: Case, group: str, members: Sequence[RoundItem], placements: Mapping[str, TaskPlacement]) -> Table:
     asked = case.evidence.asked(Task)
     outcomes = {item.id: asked.shown(item.id, RateOutcome) for item in members}
-    named = any(outcome is not None and outcome.voices is not None for outcome in outcomes.values())
+    named = any(map(_is_named, outcomes.values()))
     columns = town_columns(case) if named else (Column(phrases.COLUMN_VOICES, 2, "center"),)
     rows = tuple(
         (
@@ -136,6 +140,11 @@ def _matrix(case: Case, group: str, members: Sequence[RoundItem], placements: Ma
         rows,
         small=True,
     )
+
+
+def _is_named(outcome: RateOutcome | None) -> bool:
+    """Whether it may be said where each municipality stands."""
+    return outcome is not None and outcome.voices is not None
 
 
 def _cells(

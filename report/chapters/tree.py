@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from flows.pack.form import Question
+from flows.pack.items import Question
 from flows.recommendation.model import Principle, RegionPlace
 from report import phrases
 from report.blocks import Block, Column, Heading, Paragraph, Table, points
 from report.case import Case, sentence
+from report.chapters.moving import tell_both_sides
 from report.chapters.talk import tell_talk
 
 
@@ -24,7 +25,9 @@ def tell_tree(case: Case) -> tuple[Block, ...]:
     blocks += _tell_dilemmas(case, [principle for principle in found.principles if principle.dilemma])
     if found.place is not None:
         blocks += _tell_place(case, found.place)
-    return (*blocks, *tell_talk(case, case.evidence.asked(Question), case.evidence.derived("principles")))
+    asked = case.evidence.asked(Question)
+    talk = tell_talk(case, asked, case.evidence.derived("principles"))
+    return (*blocks, *talk, *tell_both_sides(case, asked))
 
 
 def place_word(case: Case, place: int) -> str:

@@ -219,8 +219,9 @@ def serve() -> Callable[..., AbstractAsyncContextManager[None]]:
 
 
 @pytest.fixture
-async def bot(venue: Venue) -> AsyncIterator[Venue]:
+async def bot(venue: Venue, lay_database: Callable[[Path], None]) -> AsyncIterator[Venue]:
     """The venue with a bot that runs in this process."""
+    lay_database(venue.database)
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(_serve(venue, frozenset({str(LEADER), str(OTHER_LEADER)})))
         yield venue

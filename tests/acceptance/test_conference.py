@@ -9,7 +9,7 @@ import pytest
 
 from bot.rehearsal.demo import GROUP_LIMIT, DemoPlan, Rehearsal, rehearse
 from bot.rehearsal.members import BoardMember
-from report.export import ANSWERS, DOCUMENT, FULL, OUTCOME, SUMS
+from report.export import ANSWERS, DOCUMENT, FULL, OUTCOME, PICTURES, SUMS
 from report.verify import verify
 
 ACKNOWLEDGED = ("Opgeslagen", "Gewijzigd", "Dat was al")
@@ -41,6 +41,18 @@ def rounds_asked(outcome: dict[str, Any], member: BoardMember) -> set[int]:
     }
 
 
+def is_preceded_by_its_result(found: Rehearsal) -> list[bool]:
+    """Of each picture in the group, whether the newest result above it is that of its round."""
+    above, answers = "", []
+    for shown in found.ledger.transcript(found.group.id).sequence:
+        head = shown.text.split("\n", 1)[0]
+        if head.endswith(": de uitslag"):
+            above = head.removesuffix(": de uitslag")
+        if shown.picture:
+            answers.append(shown.text.startswith(f"{above}. "))
+    return answers
+
+
 def typed(found: Rehearsal, member: BoardMember) -> list[str]:
     return [
         shown.text
@@ -65,10 +77,12 @@ async def test_whole_conference_ends_in_files_that_agree_and_leaves_telegram_con
     conference = outcome["conference"]
     phases = list(dict.fromkeys(round_["phase"] for round_ in outcome["rounds"]))
     written = {str(path.relative_to(found.folder)) for path in found.folder.rglob("*") if path.is_file()}
+    pictures = {f"{PICTURES}/{r['id']}.{kind}" for r in outcome["rounds"] for kind in ("svg", "png")}
     silent = [member for member in found.members if not member.character.talks]
     assert (found.ledger.refused(), found.ledger.unanswered()) == ((), ())
     assert found.ledger.busiest_minute(found.group.id) <= GROUP_LIMIT
-    assert written == {OUTCOME, ANSWERS, FULL, SUMS, DOCUMENT}
+    assert written == {OUTCOME, ANSWERS, FULL, SUMS, DOCUMENT, *pictures}
+    assert is_preceded_by_its_result(found) == [True] * len(outcome["rounds"])
     assert (report.agrees, report.differences) == (True, ())
     assert (conference["state"], conference["approach"]) == ("finished", approach)
     assert bool(outcome["recommendation"]["approach_reason"]) is decided_by_facilitator

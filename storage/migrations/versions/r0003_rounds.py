@@ -23,6 +23,11 @@ _EMPTY_LINES: Final = """
 UPDATE answer SET text = ''
 WHERE text <> '' AND round IN (SELECT key FROM round WHERE kind IN ('rate', 'choose'))
 """
+_ASK_LINES: Final = "UPDATE dialog SET kind = 'argument' WHERE kind = 'toelichting'"
+_KEEP_SECRECY: Final = """
+CREATE TRIGGER keep_secrecy BEFORE UPDATE OF secrecy ON conference WHEN old.secrecy <> new.secrecy
+BEGIN SELECT raise(ABORT, 'the secrecy of a conference never changes'); END
+"""
 _DROP_EMPTY: Final = """
 DELETE FROM answer
 WHERE value IS NULL AND no_opinion = 0 AND unacceptable = 0 AND text = '' AND mark_channel IS NULL
@@ -38,7 +43,7 @@ def upgrade() -> None:
     op.add_column("answer", sa.Column("earlier", sa.Text(), nullable=True))
     _make_loose()
     _make_lines()
-    for statement in (_MOVE_LINES, _EMPTY_LINES, _DROP_EMPTY):
+    for statement in (_MOVE_LINES, _EMPTY_LINES, _DROP_EMPTY, _ASK_LINES, _KEEP_SECRECY):
         op.execute(statement)
 
 
@@ -56,6 +61,23 @@ def _make_loose() -> None:
         sa.PrimaryKeyConstraint(
             *("round", "item", "role", "value", "no_opinion", "unacceptable"), name=op.f("pk_loose_answer")
         ),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "took_part",
+        _number("round"),
+        _text("item"),
+        _number("lap"),
+        _text("participant"),
+        _text("role"),
+        _text("municipality"),
+        _number("voters"),
+        _number("paper", sa.Integer()),
+        _number("again", sa.Integer()),
+        _of_participant("took_part"),
+        _of_item("took_part"),
+        sa.PrimaryKeyConstraint("round", "item", "lap", "participant", name=op.f("pk_took_part")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
@@ -83,7 +105,7 @@ def _make_lines() -> None:
         _of_participant("argument"),
         _of_item("argument"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_argument")),
-        sa.UniqueConstraint("round", "item", "participant", name=op.f("uq_argument_round_item_participant")),
+        sa.UniqueConstraint("round", "participant", "item", name=op.f("uq_argument_round_participant_item")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )

@@ -9,7 +9,8 @@ import pytest
 from pydantic import BaseModel
 
 from flows.pack.asking import estimate_minutes, static_items
-from flows.pack.form import ConceptList, FactorList, IndicationList, MotiveList, Pack, QuestionList, TaskList
+from flows.pack.form import Pack
+from flows.pack.items import ConceptList, FactorList, IndicationList, MotiveList, QuestionList, TaskList
 from flows.words import Approach, Kind, Mark, Party, Polarity, Sort
 from storage.packs import read_pack
 

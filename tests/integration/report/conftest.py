@@ -16,7 +16,8 @@ from flows.pack.form import Pack
 from flows.ports import AuditHead
 from flows.recommendation.compose import compose
 from flows.recommendation.derive import derive_items
-from flows.recommendation.evidence import Evidence, Settled
+from flows.recommendation.evidence import Evidence
+from flows.services.concluding import RoundRecord, settled_of
 from flows.words import (
     Approach,
     ConferenceState,
@@ -143,7 +144,16 @@ class Builder:
 
     def _evidence(self, conference: Conference) -> Evidence:
         settled = tuple(
-            Settled(round=entry.round, full=entry.full, shown=entry.disclosed)
+            settled_of(
+                conference,
+                RoundRecord(
+                    round=entry.round,
+                    ballots=tuple(entry.ballots),
+                    electorate=entry.electorate,
+                    full=entry.full,
+                    disclosed=entry.disclosed,
+                ),
+            )
             for entry in self.rounds
             if entry.full is not None and entry.disclosed is not None
         )

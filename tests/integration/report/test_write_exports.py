@@ -25,6 +25,7 @@ def test_exports_are_the_promised_files(tmp_path: Path, dossier: Dossier) -> Non
         "uitkomst.json",
         "SHA256SUMS",
         "vertrouwelijk/volledig.csv",
+        *(f"grafieken/{entry.round.id}.{kind}" for entry in dossier.rounds for kind in ("svg", "png")),
     }
     assert exported.confidential == exported.folder / "vertrouwelijk/volledig.csv"
     assert exported.confidential not in exported.public
@@ -38,7 +39,9 @@ def test_sums_are_of_the_public_files_alone(tmp_path: Path, dossier: Dossier) ->
     listed = dict(reversed(line.split("  ")) for line in exported.sums.read_text().splitlines())
     files = files_in(exported.folder)
     assert listed == {
-        name: sha256(files[name]).hexdigest() for name in ("beslisdocument.pdf", "antwoorden.csv", "uitkomst.json")
+        name: sha256(content).hexdigest()
+        for name, content in files.items()
+        if name not in {"SHA256SUMS", "vertrouwelijk/volledig.csv"}
     }
 
 

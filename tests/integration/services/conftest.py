@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -254,9 +254,12 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-async def house(tmp_path: Path, clock: FixedClock, short_pack: Pack) -> AsyncIterator[House]:
+async def house(
+    tmp_path: Path, clock: FixedClock, short_pack: Pack, lay_database: Callable[[Path], None]
+) -> AsyncIterator[House]:
     randomness = SeededRandomness()
     path = tmp_path / "data" / "rondetafel.sqlite"
+    lay_database(path)
     async with open_store(path, clock=clock, randomness=replace(randomness, seed="store")) as store:
         yield House(
             store=store,

@@ -157,7 +157,12 @@ async def test_group_hears_of_opening_closing_and_publishing(house: Any) -> None
 
     await house.hold()
 
-    assert await house.told() == [("round_opened", None), ("round_closed", None), ("round_published", None)]
+    assert await house.told() == [
+        ("round_opened", None),
+        ("round_closed", None),
+        ("round_published", None),
+        ("picture", None),
+    ]
 
 
 async def test_without_a_group_everybody_hears_in_private(house: Any) -> None:
@@ -170,6 +175,7 @@ async def test_without_a_group_everybody_hears_in_private(house: Any) -> None:
     assert await house.told() == [
         *[("round_opened", person) for person in people],
         *[("round_published", person) for person in people],
+        *[("picture", person) for person in people],
     ]
 
 

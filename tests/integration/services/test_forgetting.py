@@ -1,7 +1,6 @@
 """What is kept of somebody, and forgetting him: nothing that names him stays, and no count changes."""
 
 import sqlite3
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,22 +29,25 @@ def forgetting(house: Any) -> Forgetting:
 
 
 @pytest.fixture
-def convened(house: Any) -> Callable[[], Awaitable[None]]:
-    """Three municipalities with three voters each; the second of Boskerk is the one to be forgotten."""
+async def house(house: Any) -> Any:
+    """Three municipalities with three voters each are in; the second of Boskerk is the one to be forgotten."""
+    await house.found()
+    for town in ("aldermeer", "boskerk", "dalwijk"):
+        people = [Person(name=f"{town}{n}") for n in (1, 2, 3)]
+        if town == "boskerk":
+            people[1] = Person(name=NAME, function=OFFICE)
+        await house.roster.add_people(house.fien, house.conference, town, people, role=Role.VOTER)
+    for entry in await house.roster.links(house.fien, house.conference):
+        account = HER if entry.participant.name == NAME else house.account(entry.participant.name)
+        await house.roster.accept(entry.token, account)
+        await house.roster.acknowledge(account, house.conference)
+    return house
 
-    async def convene() -> None:
-        await house.found()
-        for town in ("aldermeer", "boskerk", "dalwijk"):
-            people = [Person(name=f"{town}{n}") for n in (1, 2, 3)]
-            if town == "boskerk":
-                people[1] = Person(name=NAME, function=OFFICE)
-            await house.roster.add_people(house.fien, house.conference, town, people, role=Role.VOTER)
-        for entry in await house.roster.links(house.fien, house.conference):
-            account = HER if entry.participant.name == NAME else house.account(entry.participant.name)
-            await house.roster.accept(entry.token, account)
-            await house.roster.acknowledge(account, house.conference)
 
-    return convene
+async def _open_motives(house: Any) -> Round:
+    await house.go_to("motieven")
+    opened: Round = await house.opened()
+    return opened
 
 
 async def _answer(house: Any, round_: Round, value: Any) -> None:
@@ -88,12 +90,8 @@ def _file(tmp_path: Path) -> bytes:
 # --- what is kept ---------------------------------------------------------------------------------------
 
 
-async def test_kept_tells_who_one_is_since_when_and_where_one_answered(
-    house: Any, convened: Any, forgetting: Forgetting
-) -> None:
-    await convened()
-    await house.go_to("motieven")
-    round_ = await house.opened()
+async def test_kept_tells_who_one_is_since_when_and_where_one_answered(house: Any, forgetting: Forgetting) -> None:
+    round_ = await _open_motives(house)
     await house.press(EXTERNAL, round_, round_.items[0].id, 4)
 
     (kept,) = await forgetting.kept(HER)
@@ -103,16 +101,12 @@ async def test_kept_tells_who_one_is_since_when_and_where_one_answered(
     assert [(r.id, count) for r, count in kept.answered] == [("motieven-1", 1)]
 
 
-async def test_kept_of_a_stranger_is_nothing(house: Any, convened: Any, forgetting: Forgetting) -> None:
-    await convened()
-
+async def test_kept_of_a_stranger_is_nothing(house: Any, forgetting: Forgetting) -> None:
     assert await forgetting.kept(Account("telegram", "999")) == ()
 
 
-async def test_own_answers_are_those_of_who_asks(house: Any, convened: Any, forgetting: Forgetting) -> None:
-    await convened()
-    await house.go_to("motieven")
-    round_ = await house.opened()
+async def test_own_answers_are_those_of_who_asks(house: Any, forgetting: Forgetting) -> None:
+    round_ = await _open_motives(house)
     first, second = round_.items[0].id, round_.items[1].id
     await house.press(EXTERNAL, round_, second, 4)
     await house.press("aldermeer1", round_, first, 2)
@@ -122,12 +116,8 @@ async def test_own_answers_are_those_of_who_asks(house: Any, convened: Any, forg
     assert [(item.id, own.ballots[item.id].value) for item in own.items] == [(second, 4)]
 
 
-async def test_answers_in_a_round_are_refused_to_an_outsider(
-    house: Any, convened: Any, forgetting: Forgetting
-) -> None:
-    await convened()
-    await house.go_to("motieven")
-    round_ = await house.opened()
+async def test_answers_in_a_round_are_refused_to_an_outsider(house: Any, forgetting: Forgetting) -> None:
+    round_ = await _open_motives(house)
 
     with pytest.raises(NotAllowed) as caught:
         await forgetting.own_answers(Account("telegram", "999"), round_.key)
@@ -139,11 +129,9 @@ async def test_answers_in_a_round_are_refused_to_an_outsider(
 
 
 async def test_forgetting_leaves_no_name_and_no_account_in_the_file(
-    house: Any, convened: Any, forgetting: Forgetting, tmp_path: Path
+    house: Any, forgetting: Forgetting, tmp_path: Path
 ) -> None:
-    await convened()
-    await house.go_to("motieven")
-    round_ = await house.opened()
+    round_ = await _open_motives(house)
     await _answer(house, round_, 4)
     await house.finish(round_.key)
     person = await house.person(NAME)
@@ -175,10 +163,8 @@ async def test_forgetting_leaves_no_name_and_no_account_in_the_file(
     assert [trace in after for trace in traces] == [False, False, False]
 
 
-async def test_tallies_are_the_same_before_and_after(house: Any, convened: Any, forgetting: Forgetting) -> None:
-    await convened()
-    await house.go_to("motieven")
-    rated = await house.opened()
+async def test_tallies_are_the_same_before_and_after(house: Any, forgetting: Forgetting) -> None:
+    rated = await _open_motives(house)
     await _answer(house, rated, 4)
     await house.press(EXTERNAL, rated, rated.items[0].id, 1)
     await house.finish(rated.key)
@@ -194,9 +180,8 @@ async def test_tallies_are_the_same_before_and_after(house: Any, convened: Any, 
 
 
 async def test_who_was_forgotten_is_on_the_list_without_a_name_and_comes_in_no_more(
-    house: Any, convened: Any, forgetting: Forgetting
+    house: Any, forgetting: Forgetting
 ) -> None:
-    await convened()
     person = await house.person(NAME)
 
     await _forget(house, forgetting)
@@ -211,11 +196,9 @@ async def test_who_was_forgotten_is_on_the_list_without_a_name_and_comes_in_no_m
 
 
 async def test_keys_of_the_log_are_destroyed_and_its_chain_stays_whole(
-    house: Any, convened: Any, forgetting: Forgetting, tmp_path: Path
+    house: Any, forgetting: Forgetting, tmp_path: Path
 ) -> None:
-    await convened()
-    await house.go_to("motieven")
-    round_ = await house.opened()
+    round_ = await _open_motives(house)
     await _answer(house, round_, 4)
     await house.finish(round_.key)
     person = await house.person(NAME)
@@ -234,10 +217,7 @@ async def test_keys_of_the_log_are_destroyed_and_its_chain_stays_whole(
     assert [e.who for e in await house.events() if e.kind == "forgotten"] == [person.ref]
 
 
-async def test_facilitators_hear_the_municipality_and_not_the_name(
-    house: Any, convened: Any, forgetting: Forgetting
-) -> None:
-    await convened()
+async def test_facilitators_hear_the_municipality_and_not_the_name(house: Any, forgetting: Forgetting) -> None:
     await house.told()
 
     await _forget(house, forgetting)
@@ -248,8 +228,7 @@ async def test_facilitators_hear_the_municipality_and_not_the_name(
     assert pending.notice.data == {"municipality": "boskerk", "speaks": 0}
 
 
-async def test_facilitators_hear_that_a_woordvoerder_left(house: Any, convened: Any, forgetting: Forgetting) -> None:
-    await convened()
+async def test_facilitators_hear_that_a_woordvoerder_left(house: Any, forgetting: Forgetting) -> None:
     await house.told()
 
     await forgetting.forget(house.account("boskerk1"), house.conference, nameless=NAMELESS)
@@ -260,8 +239,7 @@ async def test_facilitators_hear_that_a_woordvoerder_left(house: Any, convened: 
     assert [p.spokesperson for p in stage.participants if p.municipality == "boskerk"] == [False, False, False]
 
 
-async def test_second_press_says_that_nothing_is_kept(house: Any, convened: Any, forgetting: Forgetting) -> None:
-    await convened()
+async def test_second_press_says_that_nothing_is_kept(house: Any, forgetting: Forgetting) -> None:
     await _forget(house, forgetting)
 
     with pytest.raises(Lost) as caught:
@@ -270,8 +248,7 @@ async def test_second_press_says_that_nothing_is_kept(house: Any, convened: Any,
     assert caught.value.reason == "nothing_kept"
 
 
-async def test_same_update_twice_forgets_once(house: Any, convened: Any, forgetting: Forgetting) -> None:
-    await convened()
+async def test_same_update_twice_forgets_once(house: Any, forgetting: Forgetting) -> None:
     update = house.update()
     for _ in range(2):
         await forgetting.forget(HER, house.conference, nameless=NAMELESS, update=update)
@@ -280,11 +257,9 @@ async def test_same_update_twice_forgets_once(house: Any, convened: Any, forgett
 
 
 async def test_forgetting_waits_until_the_round_is_closed_in_which_one_answered(
-    house: Any, convened: Any, forgetting: Forgetting
+    house: Any, forgetting: Forgetting
 ) -> None:
-    await convened()
-    await house.go_to("motieven")
-    round_ = await house.opened()
+    round_ = await _open_motives(house)
     await house.press(EXTERNAL, round_, round_.items[0].id, 4)
 
     with pytest.raises(Refused) as caught:
@@ -296,12 +271,8 @@ async def test_forgetting_waits_until_the_round_is_closed_in_which_one_answered(
     assert await forgetting.kept(HER) == ()
 
 
-async def test_who_did_not_answer_leaves_an_open_round_at_once(
-    house: Any, convened: Any, forgetting: Forgetting
-) -> None:
-    await convened()
-    await house.go_to("motieven")
-    round_ = await house.opened()
+async def test_who_did_not_answer_leaves_an_open_round_at_once(house: Any, forgetting: Forgetting) -> None:
+    round_ = await _open_motives(house)
 
     await _forget(house, forgetting)
 
@@ -314,10 +285,7 @@ async def test_who_did_not_answer_leaves_an_open_round_at_once(
     }
 
 
-async def test_woordvoerder_stays_while_woordvoerders_answer(
-    house: Any, convened: Any, forgetting: Forgetting
-) -> None:
-    await convened()
+async def test_woordvoerder_stays_while_woordvoerders_answer(house: Any, forgetting: Forgetting) -> None:
     await house.go_to("motieven")
     draft = await house.current()
     async with house.store.writing() as work:
@@ -330,19 +298,14 @@ async def test_woordvoerder_stays_while_woordvoerders_answer(
     assert parting.refusal.reason == "forget_round_open"
 
 
-async def test_only_facilitator_hands_over_first(house: Any, convened: Any, forgetting: Forgetting) -> None:
-    await convened()
-
+async def test_only_facilitator_hands_over_first(house: Any, forgetting: Forgetting) -> None:
     with pytest.raises(Refused) as caught:
         await forgetting.forget(house.fien, house.conference, nameless=NAMELESS)
 
     assert caught.value.reason == "forget_only_leader"
 
 
-async def test_facilitator_of_a_finished_conference_is_forgotten(
-    house: Any, convened: Any, forgetting: Forgetting
-) -> None:
-    await convened()
+async def test_facilitator_of_a_finished_conference_is_forgotten(house: Any, forgetting: Forgetting) -> None:
     async with house.store.writing() as work:
         found = await work.conference(house.conference)
         await work.save_conference(replace(found, state=ConferenceState.FINISHED))
@@ -355,10 +318,7 @@ async def test_facilitator_of_a_finished_conference_is_forgotten(
     assert (gone.name, gone.presence) == ("Deelnemer 1", Presence.ABSENT)
 
 
-async def test_somebody_in_two_conferences_is_forgotten_in_one(
-    house: Any, convened: Any, forgetting: Forgetting
-) -> None:
-    await convened()
+async def test_somebody_in_two_conferences_is_forgotten_in_one(house: Any, forgetting: Forgetting) -> None:
     first = house.conference
     await house.found(secrecy=Secrecy.NAMED)
     (invited,) = await house.invite("boskerk", NAME)
@@ -405,9 +365,8 @@ async def _objected(house: Any) -> Round:
     [(RoundState.CLOSED, ERASED), (RoundState.WITHDRAWN, ERASED), (RoundState.PUBLISHED, WRITTEN)],
 )
 async def test_text_goes_unless_it_was_published_and_its_objection_keeps_counting(
-    house: Any, convened: Any, forgetting: Forgetting, state: RoundState, text: str
+    house: Any, forgetting: Forgetting, state: RoundState, text: str
 ) -> None:
-    await convened()
     person = await house.person(NAME)
     round_ = await _objected(house)
     await _raise_state(house, round_.key, state)
@@ -421,9 +380,8 @@ async def test_text_goes_unless_it_was_published_and_its_objection_keeps_countin
 
 @pytest.mark.parametrize(("shared", "value"), [(False, (ERASED,)), (True, ("Eerste", "Tweede"))])
 async def test_contributions_go_unless_everybody_saw_them(
-    house: Any, convened: Any, forgetting: Forgetting, shared: bool, value: tuple[str, ...]
+    house: Any, forgetting: Forgetting, shared: bool, value: tuple[str, ...]
 ) -> None:
-    await convened()
     await house.go_to("motieven")
     draft, person = await house.current(), await house.person(NAME)
     item = replace(draft.items[0], shared=shared)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from flows.errors import Invalid, NotAllowed, NotFound, Refused
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.recommendation.evidence import items_of
 from flows.services.settling import Settling
 from flows.words import Deciding, Level, Package, RoundState

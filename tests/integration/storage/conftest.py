@@ -1,7 +1,7 @@
 """A store on disk with one small conference in it, and a clock that stands still."""
 
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -162,7 +162,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-async def store(path: Path, clock: StillClock) -> AsyncIterator[SqliteStore]:
+async def store(path: Path, clock: StillClock, lay_database: Callable[[Path], None]) -> AsyncIterator[SqliteStore]:
+    lay_database(path)
     async with open_store(path, clock=clock, randomness=CountedRandomness()) as opened:
         yield opened
 
@@ -173,8 +174,9 @@ async def scene(store: SqliteStore, path: Path, clock: StillClock) -> Scene:
 
 
 @pytest.fixture
-async def left_scene(path: Path, clock: StillClock) -> Scene:
+async def left_scene(path: Path, clock: StillClock, lay_database: Callable[[Path], None]) -> Scene:
     """The same, with the store closed again."""
+    lay_database(path)
     async with open_store(path, clock=clock) as store:
         return await fill(store, path, clock)
 

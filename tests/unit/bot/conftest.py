@@ -146,6 +146,7 @@ class Drawing:
         texts: Mapping[str, str] | None = None,
         marks: Iterable[str] = (),
         participant: Participant | None = None,
+        lines: Mapping[str, str] | None = None,
     ) -> Walk:
         """A walk with these answers; None is 'geen mening'."""
         who = participant or self.person(spokesperson=True)
@@ -162,7 +163,7 @@ class Drawing:
             )
             for item, value in (answers or {}).items()
         }
-        return Walk(round=round_, participant=who, answers=given, at=at)
+        return Walk(round=round_, participant=who, answers=given, at=at, lines=lines or {})
 
     def progress(self, *counts: tuple[int, int]) -> tuple[Progress, ...]:
         return tuple(

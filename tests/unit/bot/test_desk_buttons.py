@@ -244,5 +244,5 @@ def test_closed_round_sums_up_what_came_out(drawing: Any) -> None:
         "<b>Regie: Groslijst, ronde 1 is dicht</b>\n"
         "Gedragen 30\n"
         "\n"
-        "<b>Advies: toon de uitslag. Bespreek daarna: Jeugdhulp en Archief.</b>"
+        "<b>Advies: toon de uitslag. Bespreek daarna Jeugdhulp en Archief.</b>"
     )

@@ -14,7 +14,7 @@ from bot.cards.card import Card
 from bot.cards.member import invitation_card
 from bot.cards.results import ResultView, result_card
 from flows.conference.model import Ballot, OwnTask, Participant, Round, Value
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.pack.tailor import AddedTask, tailor
 from flows.recommendation.evidence import groups_of, items_of
 from flows.services.knowing import Fault, Reading, Sheet

@@ -15,7 +15,7 @@ from flows.words import Consent, Decision, Grade, Region, RoundState, Secrecy, S
 ROOT = Path(__file__).parents[3]
 TOASTS = (
     *("SAVED", "CHANGED", "SAME", "MARKED", "UNMARKED", "POINTS_LEFT", "TOO_LATE", "TOO_SOON", "OLD_CARD"),
-    *("NOT_SAVED", "WENT_WRONG", "PRACTISED", "WRITE_REASON", "SUPERSEDED", "CONFIRMED_LATE"),
+    *("NOT_SAVED", "WENT_WRONG", "PRACTISED", "WRITE_REASON", "SUPERSEDED"),
 )
 LONGEST = {
     "value": "zeer kansrijk, een lang antwoord van een keuze",

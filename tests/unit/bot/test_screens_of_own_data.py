@@ -1,5 +1,6 @@
 """Mijn gegevens and vergeet mij on a phone: what is kept, one's own answers, and what forgetting means."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -74,6 +75,21 @@ def test_data_card_of_a_secret_conference_says_that_the_link_is_cut(drawing: Any
     text = drawing.plain(cards.data_card([_kept(drawing, secrecy=Secrecy.SECRET, rounds=0)], retention_days=90))
 
     assert "Antwoorden: geen\nNa het vaststellen van een geheime ronde weet niemand meer" in text
+
+
+def test_data_card_tells_of_own_motives_and_of_sensitive_items(drawing: Any) -> None:
+    kept = _kept(drawing)
+    sensitive = RoundItem(id="vertrouwen", title="Vertrouwen", sensitive=True)
+    stage = replace(kept.stage, rounds=(drawing.round("groslijst", sensitive),))
+
+    text = drawing.plain(
+        cards.data_card([replace(kept, stage=stage, proposed=("Jongeren houden",))], retention_days=90)
+    )
+
+    assert (
+        "Eigen motief: Jongeren houden\n"
+        "Bij gevoelige onderwerpen weet na het vaststellen niemand meer welke antwoorden van u zijn."
+    ) in text
 
 
 def test_data_card_of_a_stranger_says_that_nothing_is_kept(drawing: Any) -> None:

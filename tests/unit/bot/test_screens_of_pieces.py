@@ -19,6 +19,8 @@ from storage.packs import read_pack
 
 PACK = read_pack(Path(__file__).parents[2] / "packs" / "soorten")
 WIDE = "W" * LONGEST
+MOST_FOR = "is meer dan twee derde van de personen voor (5 van 6). Per gemeente is het niet gedragen."
+MOST_AGAINST = "is meer dan twee derde van de personen tegen (5 van 6). Per gemeente is het niet afgewezen."
 
 
 @pytest.fixture
@@ -58,7 +60,11 @@ def test_approve_shows_long_options_under_letters_and_ticks_what_is_approved(boa
         "D Alleen als het nodig is",
         "Tik alles aan waar u achter staat.",
     ]
-    assert board.labels(card) == [["✓ A", "B", "✓ C", "D"], ["Geen van deze", "Geen mening"], ["Klaar"]]
+    assert board.labels(card) == [
+        ["✓ A", "B", "✓ C", "D"],
+        ["Geen van deze", "Geen mening", "Toelichting"],
+        ["Klaar"],
+    ]
     assert (data(card, "✓ A"), data(card, "B")) == (
         Approve(12, "overleg", "maand", 0),
         Approve(12, "overleg", "jaar", 1),
@@ -68,14 +74,16 @@ def test_approve_shows_long_options_under_letters_and_ticks_what_is_approved(boa
 def test_approve_that_is_not_answered_offers_no_end(board: Any) -> None:
     card = card_of(board, ask(board, "aantikken"), {}, at="overleg")
 
-    assert board.labels(card) == [["A", "B", "C", "D"], ["Geen van deze", "Geen mening"]]
+    assert board.labels(card) == [["A", "B", "C", "D"], ["Geen van deze", "Geen mening", "Toelichting"]]
 
 
-@pytest.mark.parametrize(("answer", "labels"), [((), ["✓ Geen van deze", "Geen mening"]), (None, None)])
+@pytest.mark.parametrize(
+    ("answer", "labels"), [((), ["✓ Geen van deze", "Geen mening", "Toelichting"]), (None, None)]
+)
 def test_approve_ticks_none_of_these_or_no_opinion(board: Any, answer: Any, labels: list[str] | None) -> None:
     card = card_of(board, ask(board, "aantikken"), {"overleg": answer}, at="overleg")
 
-    assert board.labels(card)[1] == (labels or ["Geen van deze", "✓ Geen mening"])
+    assert board.labels(card)[1] == (labels or ["Geen van deze", "✓ Geen mening", "Toelichting"])
     assert data(card, "Klaar") == Onward(12, "overleg")
     assert ApproveNone(12, "overleg") in [key.data for key in card.rows[1]]
 
@@ -107,8 +115,11 @@ def test_approvals_as_a_proposal_are_told_per_municipality(board: Any) -> None:
         "Elk jaar een werkbezoek  0–1–2",
         "Afgewezen (1)",
         "Alleen als het nodig is  0–0–3",
+        "",
+        f"Let op: bij Elke maand een overleg {MOST_FOR}",
+        f"Let op: bij Elk jaar een werkbezoek {MOST_AGAINST}",
     ]
-    assert board.flat(card) == ["Per gemeente", "Wat betekent dit"]
+    assert board.flat(card) == ["Per gemeente", "In detail", "Wat betekent dit"]
 
 
 def test_approvals_as_a_beeld_are_told_by_heads(board: Any) -> None:
@@ -152,7 +163,7 @@ def test_rank_shows_the_places_and_what_is_left(board: Any) -> None:
         "E Toezicht",
         "Nog 1 te kiezen",
     ]
-    assert board.labels(card) == [["A", "✓ B", "✓ C", "D", "E"], ["Laatste terug", "Geen mening"]]
+    assert board.labels(card) == [["A", "✓ B", "✓ C", "D", "E"], ["Laatste terug", "Geen mening", "Toelichting"]]
     assert (data(card, "A"), data(card, "Laatste terug")) == (
         Rank(12, "volgorde", "inkoop"),
         Unrank(12, "volgorde", "ict"),

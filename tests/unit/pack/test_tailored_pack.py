@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from flows.conference.model import Conference, OwnTask
+from flows.conference.model import Conference, OwnMotive, OwnTask
 from flows.pack.asking import static_items
-from flows.pack.form import Pack, Task
+from flows.pack.form import Pack
+from flows.pack.items import Task
 from flows.pack.tailor import AddedTask, tailor
 from flows.recommendation.evidence import items_of
 from flows.words import ConferenceState, Level, Secrecy
@@ -78,3 +79,26 @@ def test_task_of_a_deellijst_that_is_gone_is_left_out(shipped: Pack) -> None:
     pack = tailor(shipped, make_conference(shipped, replace(own_task(shipped), group="weg")))
 
     assert "eigen_1" not in items_of(pack, Task)
+
+
+def test_own_motives_stand_behind_the_others_under_a_heading_of_their_own(shipped: Pack) -> None:
+    own = tuple(OwnMotive(id=f"eigen_{n:016}", title=f"Een eigen motief {n} " + "w" * 40) for n in (1, 2))
+
+    tailored = tailor(shipped, replace(make_conference(shipped), own_motives=own))
+    put = static_items(tailored, shipped.round("motieven"), selection="core")
+
+    assert [(item.id, item.title, item.group) for item in put[-2:]] == [
+        (motive.id, motive.title, "Eigen motief") for motive in own
+    ]
+    assert tailored.lists["motieven"].items[:-2] == shipped.lists["motieven"].items
+    assert tailor(tailored, replace(make_conference(shipped), own_motives=own)).lists == tailored.lists
+
+
+def test_list_without_proposals_takes_no_own_motives(shipped: Pack) -> None:
+    closed = shipped.lists["motieven"].model_copy(update={"proposals": False})
+    bare = shipped.model_copy(update={"lists": {**shipped.lists, "motieven": closed}})
+    own = (OwnMotive(id="eigen_1", title="Een eigen motief"),)
+
+    tailored = tailor(bare, replace(make_conference(shipped), own_motives=own))
+
+    assert tailored.lists["motieven"] == closed

@@ -5,7 +5,7 @@ Ranges: netwerk 0-30, centrum 25-55, matrix 40-65, ssc 60-85, seta 80-100.
 
 import pytest
 
-from flows.pack.form import Concept
+from flows.pack.items import Concept
 from flows.recommendation import phrases
 from flows.recommendation.derive import derive_items
 from flows.recommendation.evidence import items_of

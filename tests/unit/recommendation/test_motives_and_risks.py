@@ -1,7 +1,11 @@
 """Motives that are kept, carried and divided, and the risks that threaten them."""
 
+from dataclasses import replace
+
+from flows.conference.model import OwnMotive
+from flows.pack.tailor import tailor
 from flows.recommendation.derive import derive_items
-from flows.recommendation.motives import find_motives, find_risks, find_strengths
+from flows.recommendation.motives import find_motives, find_risks, find_strengths, unrated_motives
 
 
 def test_kept_motives_are_one_item_with_those_that_are_not_rejected(scene):
@@ -79,3 +83,18 @@ def test_risks_and_strengths_are_told_apart_and_kept_out_below_five_answers(make
     assert find_risks(scene.evidence) == find_strengths(scene.evidence) == ()
     assert [factor.id for factor in find_risks(enough.evidence)] == ["x01"]
     assert [factor.id for factor in find_strengths(enough.evidence)] == ["b01"]
+
+
+def test_own_motive_that_no_round_rated_is_kept_for_the_points(scene):
+    scene.rate("motieven", m01="1111", m02="5555")
+    conference = replace(scene.evidence.conference, own_motives=(OwnMotive(id="eigen_1", title="Ons motief"),))
+    evidence = make_evidence_of(scene.evidence, conference)
+
+    (item,) = derive_items("kept_motives", evidence)
+
+    assert [option.title for option in item.options] == [scene.evidence.pack.items("motieven")[1].title, "Ons motief"]
+    assert [motive.id for motive in unrated_motives(evidence)] == ["eigen_1"]
+
+
+def make_evidence_of(evidence, conference):
+    return replace(evidence, conference=conference, pack=tailor(evidence.pack, conference))

@@ -1,7 +1,7 @@
 """Rounds are found through the pack, and per item the newest round counts."""
 
 from flows.outcomes import RateOutcome
-from flows.pack.form import Task
+from flows.pack.items import Task
 from flows.recommendation.evidence import Evidence, merge_grounds
 from flows.words import Region
 

@@ -25,9 +25,9 @@ def arguments(call: ast.Call) -> list[ast.expr]:
     return [*call.args, *(keyword.value for keyword in call.keywords if keyword.arg == "kind")]
 
 
-def recorders(tree: ast.AST) -> set[str]:
+def recorders(tree: ast.AST, *, imported: set[str]) -> set[str]:
     """Functions of a module that make an event, themselves or through others, of the kind that they are given."""
-    known, before = {"Event", "round_event", "person_event"}, set[str]()
+    known, before = set(imported), set[str]()
     while known != before:
         before = set(known)
         for node in ast.walk(tree):
@@ -50,9 +50,13 @@ def words_of(argument: ast.expr) -> Iterator[str]:
 
 def recorded_kinds() -> set[str]:
     found = set()
-    for path in sorted(SERVICES.glob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = recorders(tree)
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SERVICES.glob("*.py"))]
+    makers = {"Event", "round_event", "person_event"}
+    shared = makers | {
+        name for tree in trees for name in recorders(tree, imported=makers) if not name.startswith("_")
+    }
+    for tree in trees:
+        names = recorders(tree, imported=shared)
         given = {
             node.targets[0].id: node.value
             for node in ast.walk(tree)

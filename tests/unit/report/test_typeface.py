@@ -2,7 +2,7 @@ from string import ascii_letters, digits
 
 import pytest
 
-from report import phrases
+from report import account_phrases, happened_phrases, phrases
 from report.typeface import MISSING, covered, displayable
 
 
@@ -33,6 +33,9 @@ def test_displayable_leaves_a_long_dutch_compound_whole() -> None:
 
 
 def test_typeface_covers_every_character_of_our_own_texts() -> None:
-    texts = "".join(repr(value) for name, value in vars(phrases).items() if name.isupper())
+    catalogues = (phrases, account_phrases, happened_phrases)
+    texts = "".join(
+        repr(value) for catalogue in catalogues for name, value in vars(catalogue).items() if name.isupper()
+    )
     wanted = {ord(character) for character in ascii_letters + digits + texts if character.isprintable()}
     assert wanted - covered() == set()

@@ -9,9 +9,11 @@ import pytest
 from flows.conference.model import Ballot, TalkingPoint
 from flows.conference.secrecy import disclose
 from flows.kinds.summary import summarise_round
+from flows.outcomes import RoundOutcome
 from flows.ports import Event
 from flows.recommendation.compose import compose
-from flows.recommendation.evidence import Evidence, Settled
+from flows.recommendation.evidence import Evidence
+from flows.services.concluding import RoundRecord, settled_of
 from flows.words import Consent, Mode, Presence, RoundState, TaskFact
 from report.dossier import Dossier, RoundDossier
 
@@ -42,10 +44,16 @@ def _summarise(entry: RoundDossier, dossier: Dossier) -> RoundDossier:
     return replace(entry, full=full, disclosed=shown)
 
 
+def _recorded(entry: RoundDossier, *, full: RoundOutcome, shown: RoundOutcome) -> RoundRecord:
+    return RoundRecord(
+        round=entry.round, ballots=tuple(entry.ballots), electorate=entry.electorate, full=full, disclosed=shown
+    )
+
+
 def _recompose(dossier: Dossier) -> Dossier:
     """The dossier with the recommendation that its rounds give now."""
     settled = tuple(
-        Settled(round=entry.round, full=entry.full, shown=entry.disclosed)
+        settled_of(dossier.conference, _recorded(entry, full=entry.full, shown=entry.disclosed))
         for entry in dossier.rounds
         if entry.full is not None and entry.disclosed is not None
     )

@@ -15,9 +15,10 @@ import pytest
 from bot import cards, phrases
 from bot.cards.card import Card
 from bot.phrases import (
+    arguing,
     correcting,
     day,
-    explaining,
+    following,
     kinds,
     knowing,
     leading,
@@ -26,6 +27,8 @@ from bot.phrases import (
     papers,
     people,
     preparing,
+    proposing,
+    results,
     settling,
     standing,
     talk,
@@ -59,8 +62,8 @@ TURNING = {chr(code) for code in (*range(0x202A, 0x202F), 0x2066, 0x2067)}
 OWN_LABELS = frozenset(
     text
     for module in (
-        *(phrases, correcting, day, explaining, kinds, knowing, leading, models, own, papers, people),
-        *(preparing, settling, standing, talk),
+        *(phrases, arguing, correcting, day, following, kinds, knowing, leading, models, own, papers, people),
+        *(preparing, proposing, results, settling, standing, talk),
     )
     for value in vars(module).values()
     for text in (value.values() if isinstance(value, dict) else [value])
@@ -255,17 +258,18 @@ OF_FACILITATORS = frozenset(
     {
         *(
             "admitting",
+            "arguing",
             "correcting",
             "day",
             "desk",
-            "explaining",
+            "following",
             "invitations",
             "knowing",
             "leading",
             "papers",
             "people",
         ),
-        *("preparing", "settling", "talk", "towns"),
+        *("moderating", "preparing", "settling", "talk", "towns"),
     }
 )
 """Modules whose screens stand in the table of the facilitators; all others are in that of the members."""

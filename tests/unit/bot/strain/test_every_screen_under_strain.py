@@ -11,18 +11,22 @@ from typing import Any
 
 import pytest
 
-from bot.cards import examples, group, member, models, own, results, standing, together
+from bot.cards import examples, group, member, models, own, proposing, results, standing, together
 from bot.cards.card import Card
+from bot.cards.following import BeforeView
 from bot.cards.results import ResultView
-from flows.conference.model import Ballot, Round, Value
+from bot.cards.secrecy import cut_card
+from flows.conference.model import Ballot, Earlier, OwnProposal, Round, Value
 from flows.errors import Refused
 from flows.kinds.open import LONGEST, MOST
 from flows.ports import Account
 from flows.recommendation.forms import concepts_of
 from flows.services.amending import Amendments
+from flows.services.following import Before
 from flows.services.forgetting import Kept, OwnAnswers, Parting
+from flows.services.proposing import Proposals
 from flows.services.standing import LateItem, LateList
-from flows.words import Consent, Decision, Kind, Mode, Package, Party, Role, RoundState, Secrecy
+from flows.words import Consent, Decision, Kind, Mode, Package, Party, ProposalState, Role, RoundState, Secrecy
 
 NOW = datetime(2026, 11, 24, 13, 15, tzinfo=UTC)
 TEMPLATES = (
@@ -85,6 +89,33 @@ def walk_cards(crowd: Any) -> Iterator[Card]:
     town = crowd.conference.municipalities[0]
     for drawing, walk in walks(crowd):
         yield member.walk_card(drawing.pack, walk, town)
+    yield from further_cards(crowd)
+
+
+def further_cards(crowd: Any) -> Iterator[Card]:
+    """Six items again, of every kind that is followed, with all that came out before and many lines."""
+    names = {town.id: town.name for town in crowd.conference.municipalities}
+    lines = tuple(f"{n} {crowd.text(197)}" for n in range(30))
+    for drawing, round_ in rounds_of(crowd):
+        if round_.kind in {Kind.CONSENT, Kind.OPEN} or round_.decides:
+            continue
+        before = replace(round_, items=round_.items[:6], state=RoundState.SETTLED)
+        outcome = crowd.outcome(before, values_of(crowd, before), Secrecy.NAMED)
+        view = BeforeView(
+            before=Before(round=before, outcome=outcome, arguments={item.id: lines for item in before.items}),
+            names=names,
+        )
+        again = replace(before, follows=before.key, number=3, state=RoundState.OPEN)
+        at = again.items[-1].id
+        for carried in (True, False):
+            for value in values_of(crowd, before):
+                walk = drawing.walk(again, at=at, answers={at: value}, participant=crowd.person(1))
+                ballot = replace(walk.answers[at], carried=carried, earlier=Earlier(value, no_opinion=value is None))
+                walk = replace(walk, answers={at: ballot})
+                yield member.walk_card(drawing.pack, walk, crowd.conference.municipalities[0], before=view)
+                yield member.overview_card(drawing.pack, walk)
+        nothing = drawing.walk(again, at=at, participant=crowd.person(1))
+        yield member.walk_card(drawing.pack, nothing, crowd.conference.municipalities[0], before=view)
 
 
 def item_cards(crowd: Any) -> Iterator[Card]:
@@ -215,6 +246,27 @@ def result_cards(crowd: Any) -> Iterator[Card]:
                 yield results.result_card(linked, which=which)
                 for page in (0, 1, 2, 999):
                     yield results.result_card(view, which=which, page=page)
+            full = replace(
+                view,
+                own={
+                    item.id: found.counts or {}
+                    for item, found in zip(round_.items, outcome.items.values(), strict=True)
+                },
+                arguments={item.id: (crowd.text(200),) * 20 for item in round_.items},
+            )
+            for item in (round_.items[0].id, round_.items[-1].id, "elders"):
+                yield results.result_card(full, which=results.ITEM, item=item)
+
+
+def board_of(crowd: Any) -> Proposals:
+    """Own motives in every state, and as many motives as a list of the pack has."""
+    proposals = tuple(
+        OwnProposal(id=f"{n:024}", conference="abcdefghij23", participant=None, title=crowd.name(n), state=state)
+        for n, state in enumerate(ProposalState)
+    )
+    known = tuple(m.model_copy(update={"title": crowd.text(60)}) for m in crowd.drawing.pack.items("motieven"))
+    merged = tuple(replace(p, merged_into=known[0].id) for p in proposals)
+    return Proposals(stage=crowd.drawing.stage(crowd.conference), proposals=merged, known=known, final=False)
 
 
 # --- one's own data ------------------------------------------------------------------------------------
@@ -343,6 +395,21 @@ SCREENS: dict[str, Callable[[Any], Iterator[Card] | list[Card]]] = {
         group.sums_card(crowd.conference, [f"{'a1' * 32}  vertrouwelijk/bestand-{n:02}.csv" for n in range(24)])
     ],
     "results.result_card": result_cards,
+    "proposing.ask_motive_card": lambda crowd: [proposing.ask_motive_card(crowd.round("groslijst", 1))],
+    "proposing.stored_motive_card": lambda crowd: [
+        proposing.stored_motive_card(crowd.round("groslijst", 1), crowd.name(1))
+    ],
+    "proposing.motive_told_card": lambda crowd: [
+        proposing.motive_told_card(proposal, crowd.text(90)) for proposal in board_of(crowd).proposals[1:]
+    ],
+    "proposing.motives_card": lambda crowd: [
+        proposing.motives_card(replace(board, proposals=board.proposals[:count], final=final), proposal.id)
+        for board in [board_of(crowd)]
+        for proposal in board.proposals
+        for final in (False, True)
+        for count in (0, 1, 4)
+    ],
+    "proposing.merge_card": lambda crowd: [proposing.merge_card(board_of(crowd), board_of(crowd).proposals[0])],
     "own.data_card": lambda crowd: [
         own.data_card([kept(crowd)] * count, retention_days=36500) for count in (0, 1, 30)
     ],
@@ -355,6 +422,7 @@ SCREENS: dict[str, Callable[[Any], Iterator[Card] | list[Card]]] = {
     "own.parting_card": parting_cards,
     "own.forgotten_card": lambda crowd: [own.forgotten_card(crowd.conference)],
     "own.told_card": told_cards,
+    "secrecy.cut_card": lambda crowd: [cut_card(crowd.round("groslijst", 1))],
     "models.models_card": lambda crowd: [models.models_card(d.pack) for d in (crowd.drawing, crowd.board)],
     "models.model_card": model_cards,
     "models.question_card": question_cards,
