@@ -1,18 +1,16 @@
 """Storing answers, all that wait at once, in few statements: what is asked goes in as JSON, what is written as rows.
 
-These statements are SQLite's own; another database brings its own. They run on the driver's connection, inside a
-transaction that the caller begins and ends.
+These statements are SQLite's own; another database brings its own. They run on SQLite's own connection, in its
+thread, inside a transaction that the caller begins and ends.
 """
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
-from sqlite3 import Row
 from typing import Any, Final
-
-import aiosqlite
 
 from flows.ports import Press, Randomness, UpdateRef, Verdict, VerdictWord
 from flows.words import ConferenceState, Party, Presence, Role, RoundState, Secrecy
@@ -123,8 +121,8 @@ class Entered:
     late: bool = False
 
 
-async def enter_answer(
-    driver: aiosqlite.Connection,
+def enter_answer(
+    connection: sqlite3.Connection,
     round_: int,
     participant: str,
     item: str,
@@ -134,68 +132,68 @@ async def enter_answer(
     randomness: Randomness,
 ) -> bool:
     """Store it with its line in the log; nothing given takes the answer away. False without such item or person."""
-    found = list(await driver.execute_fetchall(_ENTER, (item, participant, round_)))
+    found = list(connection.execute(_ENTER, (item, participant, round_)))
     if not found:
         return False
     conference, round_id, ref, key = found[0]
     if key is None:
         key = randomness.token_bytes(KEY_BYTES).hex()
-        await driver.execute(_ADD_KEYS, (round_, participant, key))
+        connection.execute(_ADD_KEYS, (round_, participant, key))
     content = (given.value, int(given.no_opinion), int(given.unacceptable), given.text)
-    await driver.execute(_SAVE_ENTERED, (round_, participant, item, *content, int(given.paper), int(given.late)))
-    chain = (await read_heads(driver, [conference]))[conference]
+    connection.execute(_SAVE_ENTERED, (round_, participant, item, *content, int(given.paper), int(given.late)))
+    chain = read_heads(connection, [conference])[conference]
     commitment = commit_to(
         key, item=item, value=given.value, no_opinion=given.no_opinion, unacceptable=given.unacceptable
     )
     source = "paper" if given.paper else "late"
     data = to_json({"round": round_id, "source": source})
     entry = chain.add_text(ANSWERED, micros=to_micros(at), who=ref, data=data, commitment=commitment)
-    await add_entries(driver, [entry])
+    add_entries(connection, [entry])
     return True
 
 
-async def store_answers(
-    driver: aiosqlite.Connection, presses: Sequence[Press], *, at: datetime, randomness: Randomness
+def store_answers(
+    connection: sqlite3.Connection, presses: Sequence[Press], *, at: datetime, randomness: Randomness
 ) -> tuple[Verdict, ...]:
     """A verdict per press. Raises sqlite3.Error, after which the transaction must be rolled back."""
-    fresh = await _remember(driver, presses)
-    standings = await _look_up(driver, presses)
+    fresh = _remember(connection, presses)
+    standings = _look_up(connection, presses)
     ruling = rule(presses, standings, fresh)
     written = [seat for seat in ruling.seats if seat.is_written]
     if written:
-        await driver.executemany(_SAVE, [_row(seat) for seat in written])
+        connection.executemany(_SAVE, [_row(seat) for seat in written])
     changed = [seat for seat in written if seat.is_told]
     if changed:
-        keys = await _keys(driver, changed, randomness=randomness)
-        await add_entries(driver, await _entries(driver, changed, keys, at=at))
+        keys = _keys(connection, changed, randomness=randomness)
+        add_entries(connection, _entries(connection, changed, keys, at=at))
     return ruling.verdicts
 
 
-async def read_heads(driver: aiosqlite.Connection, conferences: Sequence[str]) -> dict[str, Chain]:
+def read_heads(connection: sqlite3.Connection, conferences: Sequence[str]) -> dict[str, Chain]:
     """The end of each conference's log."""
-    rows = await driver.execute_fetchall(_HEADS, (to_json(list(conferences)),))
+    rows = connection.execute(_HEADS, (to_json(list(conferences)),))
     chains = {name: Chain(conference=name) for name in conferences}
     return chains | {name: Chain(conference=name, events=number, head=head) for name, number, head in rows}
 
 
-async def add_entries(driver: aiosqlite.Connection, entries: Sequence[Entry]) -> None:
+def add_entries(connection: sqlite3.Connection, entries: Sequence[Entry]) -> None:
     """Add these to the log."""
-    await driver.executemany(_ADD_EVENTS, entries)
+    connection.executemany(_ADD_EVENTS, entries)
 
 
-async def remember_update(driver: aiosqlite.Connection, update: UpdateRef) -> bool:
+def remember_update(connection: sqlite3.Connection, update: UpdateRef) -> bool:
     """Whether this is the first time that it comes by."""
     row = [update.channel, update.epoch, update.number]
-    return bool(list(await driver.execute_fetchall(_REMEMBER, (to_json([row]),))))
+    return bool(list(connection.execute(_REMEMBER, (to_json([row]),))))
 
 
-async def _remember(driver: aiosqlite.Connection, presses: Sequence[Press]) -> list[bool]:
+def _remember(connection: sqlite3.Connection, presses: Sequence[Press]) -> list[bool]:
     """Per press whether its update is new; of the same update twice in a batch only the first is."""
     updates = [press.update for press in presses]
     rows = [[ref.channel, ref.epoch, ref.number] for ref in updates if ref is not None]
     unseen = set()
     if rows:
-        unseen = {tuple(row) for row in await driver.execute_fetchall(_REMEMBER, (to_json(rows),))}
+        unseen = {tuple(row) for row in connection.execute(_REMEMBER, (to_json(rows),))}
     fresh = []
     for ref in updates:
         name = None if ref is None else (ref.channel, ref.epoch, ref.number)
@@ -204,16 +202,16 @@ async def _remember(driver: aiosqlite.Connection, presses: Sequence[Press]) -> l
     return fresh
 
 
-async def _look_up(driver: aiosqlite.Connection, presses: Sequence[Press]) -> list[Standing]:
+def _look_up(connection: sqlite3.Connection, presses: Sequence[Press]) -> list[Standing]:
     asked = [
         [press.account.channel, press.account.external, press.round, press.item, int(press.mark is not None)]
         for press in presses
     ]
-    rows = await driver.execute_fetchall(_LOOK_UP, (to_json(asked),))
+    rows = connection.execute(_LOOK_UP, (to_json(asked),))
     return [_standing(row) for row in sorted(rows, key=itemgetter(0))]
 
 
-def _standing(row: Row) -> Standing:
+def _standing(row: sqlite3.Row) -> Standing:
     _, refusal, conference, round_id, kind, participant, ref, key, is_stored = row[:9]
     return Standing(
         refusal=None if refusal is None else VerdictWord(refusal),
@@ -252,8 +250,8 @@ def _row(seat: Seat) -> tuple[str | int | None, ...]:
     )
 
 
-async def _keys(
-    driver: aiosqlite.Connection, seats: Sequence[Seat], *, randomness: Randomness
+def _keys(
+    connection: sqlite3.Connection, seats: Sequence[Seat], *, randomness: Randomness
 ) -> dict[tuple[int, str | None], str]:
     """The key of everybody in his round; who answers there for the first time gets one."""
     keys: dict[tuple[int, str | None], str] = {}
@@ -266,14 +264,14 @@ async def _keys(
         if seat.standing.key is None:
             made.append((*whose, keys[whose]))
     if made:
-        await driver.executemany(_ADD_KEYS, made)
+        connection.executemany(_ADD_KEYS, made)
     return keys
 
 
-async def _entries(
-    driver: aiosqlite.Connection, seats: Sequence[Seat], keys: dict[tuple[int, str | None], str], *, at: datetime
+def _entries(
+    connection: sqlite3.Connection, seats: Sequence[Seat], keys: dict[tuple[int, str | None], str], *, at: datetime
 ) -> list[Entry]:
-    chains = await read_heads(driver, sorted({seat.standing.conference for seat in seats}))
+    chains = read_heads(connection, sorted({seat.standing.conference for seat in seats}))
     micros, entries = to_micros(at), []
     for seat in seats:
         value, no_opinion, unacceptable = seat.after.content

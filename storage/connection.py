@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from flows.errors import StorageError
-from storage.driver import open_driver
+from storage.driver import Driver, open_driver
 
 OLDEST_SQLITE: Final = (3, 40, 0)
 BUSY_MILLISECONDS: Final = 10_000
@@ -41,10 +41,10 @@ def make_readers(path: Path) -> AsyncEngine:
     return engine
 
 
-async def driver_of(connection: AsyncConnection) -> aiosqlite.Connection:
+async def driver_of(connection: AsyncConnection) -> Driver:
     """The driver's own connection: a statement costs one change of thread there, and no compiling."""
     driver = (await connection.get_raw_connection()).driver_connection
-    assert isinstance(driver, aiosqlite.Connection)
+    assert isinstance(driver, Driver)
     return driver
 
 

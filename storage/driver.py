@@ -8,13 +8,14 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import aiosqlite
 
 CHUNK = 64
 """Rows that aiosqlite reads at a time where somebody walks through a cursor of its own."""
 
+_T = TypeVar("_T")
 _Result = tuple[Sequence[Any] | None, Sequence[Any], int, int | None]
 """Description, rows, number of rows changed, id of the last row added."""
 
@@ -41,9 +42,10 @@ class Driver(aiosqlite.Connection):
         if self.in_transaction:
             await super().rollback()
 
-    async def run(self, function: Callable[..., Any], *given: Any) -> Any:
+    async def run(self, function: Callable[..., _T], *given: Any) -> _T:
         """Call it in the connection's thread, with SQLite's own connection first. Raises ValueError when closed."""
-        return await self._execute(function, self._conn, *given)
+        result: _T = await self._execute(function, self._conn, *given)
+        return result
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """As aiosqlite's, but not to be broken off."""

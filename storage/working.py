@@ -1,11 +1,11 @@
 """Writing: `flows.ports.Work` on the writing connection, in the one transaction of a use case."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
-import aiosqlite
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -85,7 +85,7 @@ class SqliteWork(SqliteView):
 
     async def first_time(self, update: UpdateRef | None, /) -> bool:
         """An update goes either through here or with its press into `put_answer`: the second finds it known."""
-        return update is None or await self._drive(lambda driver: remember_update(driver, update))
+        return update is None or await self._drive(lambda connection: remember_update(connection, update))
 
     async def add_conference(self, conference: Conference, /) -> None:
         await self._execute(sa.insert(schema.conference).values(rows.conference_row(conference)))
@@ -306,8 +306,9 @@ class SqliteWork(SqliteView):
     async def put_answer(self, press: Press, /) -> Verdict:
         if not is_sound(press):
             return Verdict(word=VerdictWord.INVALID)
+        at = self._clock.now()
         verdicts = await self._drive(
-            lambda driver: store_answers(driver, [press], at=self._clock.now(), randomness=self._randomness)
+            lambda connection: store_answers(connection, [press], at=at, randomness=self._randomness)
         )
         return verdicts[0]
 
@@ -409,7 +410,8 @@ class SqliteWork(SqliteView):
         self._tells = True
 
     async def record(self, event: Event, /) -> None:
-        await self._drive(lambda driver: self._add_entry(driver, event))
+        at = self._clock.now()
+        await self._drive(lambda connection: _add_entry(connection, event, at=at))
 
     async def run(self, statement: sa.Executable) -> None:
         """A statement of the storage's own, for instance of the outbox."""
@@ -417,18 +419,14 @@ class SqliteWork(SqliteView):
 
     async def _enter(self, key: int, participant: str, item: str, given: Entered) -> None:
         """Raises NotFound when there is no such item or person."""
+        at = self._clock.now()
         entered = await self._drive(
-            lambda driver: enter_answer(
-                driver, key, participant, item, given, at=self._clock.now(), randomness=self._randomness
+            lambda connection: enter_answer(
+                connection, key, participant, item, given, at=at, randomness=self._randomness
             )
         )
         if not entered:
             raise NotFound(item)
-
-    async def _add_entry(self, driver: aiosqlite.Connection, event: Event) -> None:
-        chain = (await read_heads(driver, [event.conference]))[event.conference]
-        entry = chain.add(event.kind, at=self._clock.now(), who=event.who, data=event.data)
-        await add_entries(driver, [entry])
 
     async def _add_items(self, key: int, items: Sequence[RoundItem]) -> None:
         if items:
@@ -455,17 +453,22 @@ class SqliteWork(SqliteView):
             insert(table).values(**row, **new).on_conflict_do_update(index_elements=list(row), set_=new)
         )
 
-    async def _drive(self, use: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
-        """Run something on the driver's connection, inside this transaction."""
+    async def _drive(self, use: Callable[[sqlite3.Connection], T]) -> T:
+        """Run something on SQLite's own connection, in its thread, inside this transaction."""
         self._refuse_when_over()
 
         async def run() -> T:
             if not self._connection.in_transaction():
                 await self._connection.begin()
-            return await use(await driver_of(self._connection))
+            return await (await driver_of(self._connection)).run(use)
 
         with translated():
             return await complete(run())
+
+
+def _add_entry(connection: sqlite3.Connection, event: Event, *, at: datetime) -> None:
+    chain = read_heads(connection, [event.conference])[event.conference]
+    add_entries(connection, [chain.add(event.kind, at=at, who=event.who, data=event.data)])
 
 
 def _asker(conference: str, account: Account) -> dict[str, Any]:
