@@ -23,12 +23,6 @@ ENDS: Final = ("laag", "hoog")
 SCALE: Final = ("1", "2", "3", "4", "5")
 VOICE_ORDER: Final = "voor – tussen – tegen"
 HIGH_ORDER: Final = "gaven 4 of 5"
-VOICES: Final[Mapping[Voice, str]] = {
-    Voice.FOR: "voor",
-    Voice.BETWEEN: "tussen",
-    Voice.AGAINST: "tegen",
-    Voice.NONE: "geen beeld",
-}
 VOICE_SIGNS: Final[Mapping[Voice, str]] = {Voice.FOR: "+", Voice.BETWEEN: "±", Voice.AGAINST: "−", Voice.NONE: "·"}
 CONSENTS: Final[Mapping[Consent, str]] = {
     Consent.AGREE: "eens",

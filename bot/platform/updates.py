@@ -4,7 +4,6 @@ from collections.abc import Hashable
 from typing import Any
 
 MESSAGE = "message"
-EDITED_MESSAGE = "edited_message"
 CALLBACK_QUERY = "callback_query"
 MY_CHAT_MEMBER = "my_chat_member"
 CHAT_MEMBER = "chat_member"

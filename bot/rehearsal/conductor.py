@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Final
+from zlib import crc32
 
 from bot.rehearsal.members import TO_MY_QUESTIONS, BoardMember, Lost
 from bot.rehearsal.objects import Chat, Message
@@ -332,7 +333,10 @@ class Conductor:
         return titles
 
     async def moderate(self, *, refuse_each: int = 6) -> int:
-        """Read what people wrote, and admit it but for every so many; how many lines there were to judge."""
+        """Read what people wrote, and admit it but for one in so many; how many lines there were to judge.
+
+        Which one follows from its words: in what order they stand is another each time.
+        """
         await self.open_desk()
         label = next((x for x in _labels(self._desk_now()) if _READ.fullmatch(x)), None)
         if label is None:
@@ -341,7 +345,8 @@ class Conductor:
         judged = 0
         while _has("Toelaten")(self._desk_now()):
             judged += 1
-            await self._change_desk("Weigeren" if judged % refuse_each == 0 else "Toelaten")
+            _, _, line = self._desk_now().text.rpartition("\n\n")
+            await self._change_desk("Weigeren" if crc32(line.encode()) % refuse_each == 0 else "Toelaten")
         await self._press_desk(_BACK, until=_lacks(_BACK))
         self.tell(f"Argumenten: {judged} beoordeeld")
         return judged

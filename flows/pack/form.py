@@ -16,7 +16,6 @@ from flows.pack.background import ApproachText, Casebook, Check, Grounds, LegalF
 from flows.pack.base import Form, Id, Line, Place, Text, Title
 from flows.pack.faults import OFFERING, BrokenPack, find_faults
 from flows.pack.items import Item, ItemList
-from flows.pack.items import Motive as Motive  # noqa: PLC0414 (report.chapters.motives takes it from here)
 from flows.words import Kind, Party, Sort
 
 Derivation = Literal[

@@ -4,7 +4,6 @@ What somebody answered himself is never overwritten, and never shown: the facili
 further round paper takes the place of an answer that only came along from the round before.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flows.conference.model import Ballot, Municipality, Participant, Round, RoundItem, Value
@@ -48,11 +47,6 @@ class PaperWalk(Walk):
     def left(self) -> tuple[RoundItem, ...]:
         """Items that are not answered yet, neither on paper nor before."""
         return tuple(item for item in self.open_items if item.id not in self.own)
-
-
-def count_papers(ballots: Iterable[Ballot]) -> int:
-    """Persons of whom at least one answer was entered from paper."""
-    return len({ballot.participant for ballot in ballots if ballot.paper})
 
 
 class Papers:

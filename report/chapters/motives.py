@@ -1,6 +1,6 @@
 """Why the municipalities want to work together, and what threatens that."""
 
-from flows.pack.form import Motive
+from flows.pack.items import Motive
 from flows.recommendation.evidence import items_of
 from flows.recommendation.model import MotiveFinding
 from flows.recommendation.motives import share_of, unrated_motives

@@ -10,6 +10,7 @@ from report import chart_phrases as phrases
 from report.charts import continuum, diverging, lengths, matrix
 from report.charts.movement import tell
 from report.charts.subject import Subject, letter, position_of, voices_of
+from report.phrases import VOICES
 
 LIMIT: Final = 420
 """UTF-16 units: a few lines on a phone, where every figure stands in the result above it. Telegram takes 1024."""
@@ -104,7 +105,7 @@ def _movements(subject: Subject) -> list[str]:
 def _rated_figures(subject: Subject, found: RateOutcome) -> str:
     counts = voices_of(found) if subject.round.sort is Sort.VOORSTEL else None
     if counts is not None:
-        said = [(counts.get(voice, 0), phrases.VOICES[voice]) for voice in Voice]
+        said = [(counts.get(voice, 0), VOICES[voice]) for voice in Voice]
         return ", ".join(f"{count} {word}" for count, word in said if count)
     if found.heads is not None and found.heads.of:
         return f"{phrases.COUNT_OF.format(count=found.heads.for_, of=found.heads.of)} {phrases.HIGH_ORDER}"

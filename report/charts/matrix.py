@@ -29,6 +29,7 @@ from report.charts.movement import tell
 from report.charts.rows import Chart, Key, legend, remark, row, row_head
 from report.charts.stacks import consent_fill
 from report.charts.subject import Subject, letter, position_of
+from report.phrases import VOICES
 
 MOST_TOWNS: Final = 24
 """Columns; with more a sign would not fit."""
@@ -137,9 +138,9 @@ def _approval(subject: Subject, item: RoundItem, found: ApproveOutcome, option: 
     cells = {
         town: Cell(
             list(Voice).index(voice),
-            phrases.VOICES[voice],
+            VOICES[voice],
             phrases.VOICE_SIGNS[voice],
-            phrases.VOICES[voice],
+            VOICES[voice],
             _VOICES[voice],
         )
         for town, voice in by_town.items()

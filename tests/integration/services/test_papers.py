@@ -7,7 +7,7 @@ import pytest
 from flows.conference.model import Round
 from flows.errors import Invalid, NotAllowed, NotFound, Refused
 from flows.outcomes import RateOutcome
-from flows.services.papers import Papers, count_papers
+from flows.services.papers import Papers
 from flows.words import RoundState
 
 
@@ -43,7 +43,7 @@ async def test_answers_on_paper_count_and_are_marked_and_recorded(house: Any) ->
         (first.id, 4, False, True),
         (second.id, None, True, True),
     ]
-    assert count_papers(record.ballots) == 1
+    assert record.papers == 1
     assert [(e.kind, e.who, dict(e.data)) for e in (await house.events())[-2:]] == [
         ("answer", person.ref, {"round": round_.id, "source": "paper"})
     ] * 2
